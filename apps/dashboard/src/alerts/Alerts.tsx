@@ -1,0 +1,85 @@
+import { useLocation, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useMyChats } from "../left-bar/use-my-chats.ts";
+import { visitorName } from "../visitors/visitor-name.ts";
+import { useWords } from "../words/Words.tsx";
+import { allowSoundAtFirstGesture, chime } from "./chime.ts";
+import { showOnFavicon } from "./favicon.ts";
+import { notifyOnDesktop } from "./notification.ts";
+import { joinRinging } from "./ringer.ts";
+import { type Sound, useSoundSettings } from "./sound-settings.ts";
+import { titleOf } from "./title.ts";
+import { useGrowth } from "./use-growth.ts";
+
+/** Says what came, once, however many tabs are open. Holds nothing but what a screen reader hears. */
+export function Alerts() {
+  const words = useWords();
+  const waiting = useAgentState((state) => state.queue.count);
+  const visitors = useAgentState((state) => state.visitorsHere);
+  const isKnown = useAgentState((state) => state.me !== null);
+  const unreadElsewhere = useUnreadElsewhere();
+  const ring = useRing();
+  useTabSays(waiting + unreadElsewhere);
+  useGrowth(isKnown ? waiting : null, () => ring("request", words.waiting(waiting)));
+  useGrowth(isKnown ? unreadElsewhere : null, () => ring("message", words.newMessages(unreadElsewhere)));
+  useGrowth(isKnown ? visitors : null, () => ring("visitor", null));
+  return (
+    <div className="unseen" role="status">
+      {waiting > 0 ? words.waiting(waiting) : ""}
+    </div>
+  );
+}
+
+/** Unread messages of my chats, but for the one in front of me. */
+function useUnreadElsewhere(): number {
+  const { chatId } = useParams({ strict: false });
+  const isSeen = (id: string) => id === chatId && document.visibilityState === "visible";
+  return useMyChats().reduce((sum, chat) => (isSeen(chat.chatId) ? sum : sum + chat.unread), 0);
+}
+
+function useRing(): (sound: Sound, text: string | null) => void {
+  const [sounds] = useSoundSettings();
+  const ringing = useRef<ReturnType<typeof joinRinging>>(null);
+  useEffect(allowSoundAtFirstGesture, []);
+  useEffect(() => {
+    const joined = joinRinging(String(Math.random()));
+    ringing.current = joined;
+    return joined.leave;
+  }, []);
+  return (sound, text) => {
+    if (!ringing.current?.mayRing()) return;
+    if (sounds[sound]) chime(sound);
+    if (text) notifyOnDesktop(`causerie-${sound}`, text);
+  };
+}
+
+function useTabSays(count: number): void {
+  const room = useRoomName();
+  useEffect(() => {
+    document.title = titleOf(count, room);
+  }, [count, room]);
+  useEffect(() => {
+    void showOnFavicon(count);
+  }, [count]);
+  useEffect(
+    () => () => {
+      document.title = titleOf(0, null);
+      void showOnFavicon(0);
+    },
+    [],
+  );
+}
+
+function useRoomName(): string | null {
+  const words = useWords();
+  const { chatId, visitorId } = useParams({ strict: false });
+  const isVisitors = useLocation({ select: ({ pathname }) => pathname.startsWith("/visitors") });
+  const chat = useAgentState((state) => (chatId === undefined ? undefined : state.chats.get(chatId)));
+  const details = useAgentState((state) =>
+    visitorId === undefined ? undefined : state.details.get(visitorId),
+  );
+  if (chat && chat.view.status !== "not-started") return visitorName(words, chat.view.visitor);
+  if (details) return visitorName(words, details);
+  return isVisitors ? words.visitors : null;
+}

@@ -1,0 +1,66 @@
+import type { Page } from "@causerie/protocol";
+import { Button } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { RoomHeading } from "../ui/RoomHeading.tsx";
+import { PageLink } from "../visitors/PageLink.tsx";
+import { useWords } from "../words/Words.tsx";
+import classes from "./ChatWindow.module.css";
+import { useChatActions } from "./use-chat-actions.ts";
+
+type Props = { name: string; status: ReactNode; page: Page | null; chatId?: string };
+
+export function ChatHeader({ name, status, page, chatId }: Props) {
+  return (
+    <header className={classes.header}>
+      <div className={classes.who}>
+        <RoomHeading className={classes.name}>
+          <bdi>{name}</bdi>
+        </RoomHeading>
+        {status}
+        {page && (
+          <span className={classes.page_now}>
+            <PageLink page={page} />
+          </span>
+        )}
+      </div>
+      <div className={classes.buttons}>
+        {chatId !== undefined && <MyButtons chatId={chatId} />}
+        <InfoButton />
+      </div>
+    </header>
+  );
+}
+
+function MyButtons({ chatId }: { chatId: string }) {
+  const words = useWords();
+  const { isIn, leave, end } = useChatActions(chatId);
+  if (!isIn) return null;
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={leave}>
+        {words.leaveChat}
+      </Button>
+      <Button size="xs" variant="default" className={classes.end ?? ""} onClick={end}>
+        {words.endChat}
+      </Button>
+    </>
+  );
+}
+
+function InfoButton() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { info = false } = useSearch({ strict: false });
+  const toggle = () =>
+    void navigate({
+      to: ".",
+      search: (search) => ({ ...search, info: info ? undefined : true }),
+      replace: true,
+    });
+  return (
+    <Button size="xs" variant={info ? "light" : "default"} aria-pressed={info} onClick={toggle}>
+      {words.info}
+    </Button>
+  );
+}

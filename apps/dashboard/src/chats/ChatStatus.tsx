@@ -1,0 +1,32 @@
+import type { ChatState } from "@causerie/domain";
+import { StatusBadge } from "../visitors/StatusBadge.tsx";
+import { useWords } from "../words/Words.tsx";
+
+export function ChatStatus({ view }: { view: Exclude<ChatState, { status: "not-started" }> }) {
+  const words = useWords();
+  const isGone = view.status !== "ended" && view.visitorGoneSince !== null;
+  return (
+    <>
+      <ChatBadge view={view} />
+      {isGone && <StatusBadge kind="idle">{words.notOnSite}</StatusBadge>}
+    </>
+  );
+}
+
+function ChatBadge({ view }: { view: Exclude<ChatState, { status: "not-started" }> }) {
+  const words = useWords();
+  switch (view.status) {
+    case "waiting":
+      return <StatusBadge kind="requesting">{words.visitorStatus.requesting}</StatusBadge>;
+    case "served":
+      return (
+        <StatusBadge kind="served">
+          {words.visitorStatus.served(view.agents.map(({ name }) => name))}
+        </StatusBadge>
+      );
+    case "unattended":
+      return <StatusBadge kind="idle">{words.statusUnattended}</StatusBadge>;
+    case "ended":
+      return <StatusBadge kind="idle">{words.statusEnded}</StatusBadge>;
+  }
+}

@@ -1,0 +1,78 @@
+import { MAX_MESSAGE_LENGTH } from "@causerie/domain";
+import { Textarea } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useWords } from "../words/Words.tsx";
+import classes from "./Composer.module.css";
+import { useDraft } from "./drafts.ts";
+
+type Props = { draftOf: string; placeholder: string; onSend: (text: string) => void; onInput?: () => void };
+
+export function Composer({ draftOf, placeholder, onSend, onInput }: Props) {
+  const words = useWords();
+  const field = useFocusOnArrival();
+  const [text, setText] = useDraft(draftOf);
+  const isTooLong = text.length > MAX_MESSAGE_LENGTH;
+  const send = () => {
+    if (text.trim() === "" || isTooLong) return;
+    onSend(text);
+    setText("");
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === "Escape") return focusList();
+    if (!isSendingKey(event)) return;
+    event.preventDefault();
+    send();
+  };
+  const change = (next: string) => {
+    setText(next);
+    if (next !== "") onInput?.();
+  };
+  return (
+    <div className={classes.composer}>
+      <Textarea
+        ref={field}
+        aria-label={words.message}
+        placeholder={placeholder}
+        autosize
+        minRows={1}
+        maxRows={9}
+        dir="auto"
+        size="md"
+        value={text}
+        onChange={(event) => change(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        error={isTooLong && words.tooLong(text.length, MAX_MESSAGE_LENGTH)}
+      />
+      <p className={classes.hint}>
+        <span>{words.enterSends}</span>
+        {text.length > MAX_MESSAGE_LENGTH * 0.9 && !isTooLong && (
+          <span className="figures">{words.lengthOf(text.length, MAX_MESSAGE_LENGTH)}</span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** While a word is being composed (Chinese, Japanese, accents) Enter belongs to that. */
+function isSendingKey({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
+  return key === "Enter" && !shiftKey && !nativeEvent.isComposing && nativeEvent.keyCode !== 229;
+}
+
+/** Not on a phone, where it would bring up the keyboard over half of the chat. */
+function useFocusOnArrival() {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (matchMedia("(pointer: coarse)").matches) return;
+    field.current?.focus({ preventScroll: true });
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, []);
+  return field;
+}
+
+function focusList(): void {
+  document
+    .querySelector<HTMLElement>(
+      '[data-chat-link][aria-current="page"], [data-chat-link], nav a[aria-current="page"], nav a',
+    )
+    ?.focus();
+}

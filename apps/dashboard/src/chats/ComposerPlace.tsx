@@ -1,0 +1,112 @@
+import type { AgentChat } from "@causerie/client";
+import { type Ender, isAgentIn, type Started } from "@causerie/domain";
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import { useServeChat } from "../left-bar/use-serve.ts";
+import { tell } from "../ui/notify.ts";
+import type { Words } from "../words/en.ts";
+import { wordRefusal } from "../words/error-words.ts";
+import { useWords } from "../words/Words.tsx";
+import classes from "./Composer.module.css";
+import { Composer } from "./Composer.tsx";
+
+type OpenOrEnded = Exclude<AgentChat["view"], { status: "not-started" }>;
+
+/** Below the log: what I can do here, which is to write, to serve, to join, or to know why not. */
+export function ComposerPlace({ chatId, view }: { chatId: string; view: OpenOrEnded }) {
+  const words = useWords();
+  const agentId = useAgentState((state) => state.me?.agentId);
+  switch (view.status) {
+    case "waiting":
+      return <Waiting chatId={chatId} />;
+    case "unattended":
+      return <Join chatId={chatId} visitorId={view.visitor.visitorId} />;
+    case "ended":
+      return <Ended by={view.endedBy} visitor={view.visitor} />;
+    case "served": {
+      // Plain numbers and branded ones are the same numbers.
+      const isIn = agentId !== undefined && isAgentIn(view, agentId as Parameters<typeof isAgentIn>[1]);
+      if (isIn) return <Write chatId={chatId} />;
+      return <Said>{words.servedBy(view.agents.map(({ name }) => name))}</Said>;
+    }
+  }
+}
+
+function Write({ chatId }: { chatId: string }) {
+  const words = useWords();
+  const client = useAgentClient();
+  return (
+    <Composer
+      draftOf={chatId}
+      placeholder={words.messagePlaceholder}
+      onSend={(text) => client.send(chatId, text)}
+      onInput={() => client.typing(chatId)}
+    />
+  );
+}
+
+function Waiting({ chatId }: { chatId: string }) {
+  const words = useWords();
+  const serve = useServeChat();
+  return (
+    <Said action={<Button onClick={() => serve(chatId)}>{words.serveThis}</Button>}>
+      {words.waitsForAnswer}
+    </Said>
+  );
+}
+
+/** [CH7] The message joins the chat that everybody has left. */
+function Join({ chatId, visitorId }: { chatId: string; visitorId: string }) {
+  const words = useWords();
+  const client = useAgentClient();
+  const join = async (text: string) => {
+    const answer = await client.startChat(visitorId, text);
+    if (!answer.ok) tell(wordRefusal(words.refusals, answer.refusal));
+  };
+  return (
+    <>
+      <Said>{words.nobodyServes}</Said>
+      <Composer draftOf={chatId} placeholder={words.joinPlaceholder} onSend={join} />
+    </>
+  );
+}
+
+function Ended({ by, visitor }: { by: Ender; visitor: Started["visitor"] }) {
+  const words = useWords();
+  const isHere = useAgentState((state) => Boolean(state.details.get(visitor.visitorId)?.here));
+  const startAgain = (
+    <Button
+      variant="default"
+      renderRoot={(props) => (
+        <Link to="/visitors/$visitorId" params={{ visitorId: visitor.visitorId }} {...props} />
+      )}
+    >
+      {words.writeAgain}
+    </Button>
+  );
+  return <Said action={isHere ? startAgain : null}>{endedBy(words, by)}</Said>;
+}
+
+function endedBy(words: Words, by: Ender): string {
+  switch (by.kind) {
+    case "visitor":
+      return words.endedBy.visitor;
+    case "agent":
+      return words.endedBy.agent(by.name);
+    case "time-out":
+      return words.endedBy[by.because];
+  }
+}
+
+export function Said({ children, action = null }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={classes.bar}>
+      <div className={classes.said}>
+        <p>{children}</p>
+        {action}
+      </div>
+    </div>
+  );
+}

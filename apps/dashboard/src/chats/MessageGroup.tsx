@@ -1,0 +1,82 @@
+import type { Sender } from "@causerie/domain";
+import { Button } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { useAgentClient } from "../connection/AgentConnection.tsx";
+import { exact, timeOfDay } from "../ui/time.ts";
+import { wordRefusal } from "../words/error-words.ts";
+import { useWords } from "../words/Words.tsx";
+import classes from "./Log.module.css";
+import { type MessageGroup as Group, isSameSender, type LogMessage } from "./lines.ts";
+import { MessageText } from "./MessageText.tsx";
+
+type Props = { group: Group; visitor: string; me: Sender; isLast: boolean };
+
+/** What the visitor wrote at the start, what agents wrote at the end; mine in colour. */
+export function MessageGroup({ group, visitor, me, isLast }: Props) {
+  const words = useWords();
+  const isMine = isSameSender(group.from, me);
+  const name = group.from.kind === "visitor" ? visitor : group.from.name;
+  return (
+    <div className={classes.group} data-from={isMine ? "me" : group.from.kind}>
+      <p className={classes.by}>
+        <bdi className={isMine ? "unseen" : classes.name}>{name}</bdi>
+        <time
+          dateTime={new Date(group.at).toISOString()}
+          title={exact(group.at, words.locale)}
+          className={classes.time}
+        >
+          {timeOfDay(group.at, words.locale)}
+        </time>
+      </p>
+      {group.messages.map((message) => (
+        <Message key={message.id} message={message} />
+      ))}
+      {isMine && isLast && <Fate messages={group.messages} />}
+    </div>
+  );
+}
+
+function Message({ message }: { message: LogMessage }) {
+  const { state } = message;
+  return (
+    <>
+      <div className={classes.message} data-state={state.kind}>
+        <MessageText text={message.text} />
+      </div>
+      {state.kind === "failed" && <Failed id={message.id} refusal={state.refusal} />}
+    </>
+  );
+}
+
+function Failed({
+  id,
+  refusal,
+}: {
+  id: string;
+  refusal: Extract<LogMessage["state"], { kind: "failed" }>["refusal"];
+}) {
+  const words = useWords();
+  const client = useAgentClient();
+  return (
+    <div className={classes.failed} role="alert">
+      <IconAlertCircle size={15} aria-hidden />
+      <span>
+        <strong>{words.notSent}.</strong> {wordRefusal(words.refusals, refusal)}
+      </span>
+      <Button size="compact-xs" variant="default" onClick={() => client.retry(id)}>
+        {words.retry}
+      </Button>
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => client.discard(id)}>
+        {words.discard}
+      </Button>
+    </div>
+  );
+}
+
+/** Of the latest messages, the one that is least far. What failed speaks for itself. */
+function Fate({ messages }: { messages: LogMessage[] }) {
+  const words = useWords();
+  if (messages.at(-1)?.state.kind === "failed") return null;
+  const isSending = messages.some(({ state }) => state.kind === "sending");
+  return <p className={classes.fate}>{isSending ? words.sending : words.sent}</p>;
+}

@@ -1,0 +1,79 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+const AT_END_PX = 48;
+const NEAR_TOP_PX = 240;
+
+type Options = { firstKey: string | undefined; lastSeq: number; sent: number; loadOlder: () => void };
+export type LogScroll = {
+  log: RefObject<HTMLDivElement | null>;
+  inner: RefObject<HTMLDivElement | null>;
+  /** The last entry that was there when the reader scrolled back; null at the end. */
+  leftAt: number | null;
+  onScroll(): void;
+  toEnd(): void;
+};
+
+/**
+ * Follows the end until the reader scrolls back, and from then on moves nothing under their eyes.
+ * Done by hand, since not every browser anchors the scrolling.
+ */
+export function useLogScroll({ firstKey, lastSeq, sent, loadOlder }: Options): LogScroll {
+  const log = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [leftAt, setLeftAt] = useState<number | null>(null);
+
+  const toEnd = useCallback(() => {
+    isAtEnd.current = true;
+    setLeftAt(null);
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, []);
+
+  const onScroll = () => {
+    if (!log.current) return;
+    const { scrollTop, scrollHeight, clientHeight } = log.current;
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    setLeftAt((before) => (isAtEnd.current ? null : (before ?? lastSeq)));
+    if (scrollTop < NEAR_TOP_PX) loadOlder();
+  };
+
+  useKeepPlace(log, firstKey);
+  useFollowEnd(log, inner, isAtEnd);
+  // What I send I want to see.
+  useLayoutEffect(() => {
+    if (sent > 0) toEnd();
+  }, [sent, toEnd]);
+  return { log, inner, leftAt, onScroll, toEnd };
+}
+
+/** Older entries come above: what is read stays where it is. */
+function useKeepPlace(log: RefObject<HTMLDivElement | null>, firstKey: string | undefined): void {
+  const before = useRef({ firstKey, height: 0 });
+  useLayoutEffect(() => {
+    const element = log.current;
+    if (!element) return;
+    const hasOlder = before.current.firstKey !== undefined && before.current.firstKey !== firstKey;
+    if (hasOlder) element.scrollTop += element.scrollHeight - before.current.height;
+    before.current = { firstKey, height: element.scrollHeight };
+  });
+}
+
+/** New lines, a taller composer, a keyboard on the screen: at the end one stays at the end. */
+function useFollowEnd(
+  log: RefObject<HTMLDivElement | null>,
+  inner: RefObject<HTMLDivElement | null>,
+  isAtEnd: RefObject<boolean>,
+): void {
+  useEffect(() => {
+    const [outer, content] = [log.current, inner.current];
+    if (!outer || !content) return;
+    const follow = () => {
+      if (isAtEnd.current) outer.scrollTop = outer.scrollHeight;
+    };
+    follow();
+    const observer = new ResizeObserver(follow);
+    observer.observe(outer);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [log, inner, isAtEnd]);
+}

@@ -1,0 +1,98 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useChatActions } from "../chats/use-chat-actions.ts";
+import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useMyChats } from "../left-bar/use-my-chats.ts";
+import { useServeNext } from "../left-bar/use-serve.ts";
+import { visitorName } from "../visitors/visitor-name.ts";
+import { LANGUAGES, useLanguage, useWords } from "../words/Words.tsx";
+import { KEYS, openKeysHelp } from "./keys.ts";
+
+export function Palette() {
+  const words = useWords();
+  const groups: SpotlightActionGroupData[] = [
+    { group: words.rooms, actions: useRoomActions() },
+    { group: words.myChats, actions: useChatLinks() },
+    { group: words.commands, actions: [...useCommands(), ...useSettings()] },
+  ];
+  return (
+    <Spotlight
+      actions={groups.filter(({ actions }) => actions.length > 0)}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      nothingFound={words.nothingFound}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      searchProps={{
+        leftSection: <IconSearch size={17} />,
+        placeholder: words.palettePlaceholder,
+        "aria-label": words.search,
+      }}
+    />
+  );
+}
+
+function useRoomActions(): SpotlightActionData[] {
+  const words = useWords();
+  const navigate = useNavigate();
+  return [
+    { id: "home", label: words.home, onClick: () => void navigate({ to: "/" }) },
+    { id: "visitors", label: words.visitors, onClick: () => void navigate({ to: "/visitors" }) },
+  ];
+}
+
+function useChatLinks(): SpotlightActionData[] {
+  const words = useWords();
+  const navigate = useNavigate();
+  return useMyChats().flatMap(({ chatId, view }) => {
+    if (view.status === "not-started") return [];
+    const open = () => void navigate({ to: "/chats/$chatId", params: { chatId } });
+    return [{ id: chatId, label: visitorName(words, view.visitor), onClick: open }];
+  });
+}
+
+function useCommands(): SpotlightActionData[] {
+  const words = useWords();
+  const { chatId } = useParams({ strict: false });
+  const waiting = useAgentState((state) => state.queue.count);
+  const serveNext = useServeNext();
+  const { isIn, end, leave } = useChatActions(chatId);
+  const serve = {
+    id: "serve",
+    label: words.serve(waiting),
+    onClick: serveNext,
+    rightSection: <Keys keys={KEYS.serve} />,
+  };
+  const ofThisChat = [
+    { id: "end", label: words.endChat, onClick: end, rightSection: <Keys keys={KEYS.end} /> },
+    { id: "leave", label: words.leaveChat, onClick: leave, rightSection: <Keys keys={KEYS.leave} /> },
+  ];
+  return [...(waiting > 0 ? [serve] : []), ...(isIn ? ofThisChat : [])];
+}
+
+function useSettings(): SpotlightActionData[] {
+  const words = useWords();
+  const { language, choose } = useLanguage();
+  const { setColorScheme } = useMantineColorScheme();
+  const other = language === "en" ? "fr" : "en";
+  return [
+    { id: "language", label: LANGUAGES[other], onClick: () => choose(other) },
+    ...(["light", "dark", "auto"] as const).map((scheme) => ({
+      id: scheme,
+      label: words.switchTheme[scheme],
+      onClick: () => setColorScheme(scheme),
+    })),
+    { id: "keys", label: words.keys, onClick: openKeysHelp, rightSection: <Keys keys={KEYS.help} /> },
+  ];
+}
+
+function Keys({ keys }: { keys: string }) {
+  return (
+    <span aria-hidden style={{ opacity: 0.75, fontSize: 12 }}>
+      {keys}
+    </span>
+  );
+}

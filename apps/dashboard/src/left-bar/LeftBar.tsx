@@ -1,0 +1,68 @@
+import { ActionIcon } from "@mantine/core";
+import { spotlight } from "@mantine/spotlight";
+import { IconHome, IconSearch, IconUsers } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useAgentState } from "../connection/AgentConnection.tsx";
+import { Brand } from "../ui/Brand.tsx";
+import { useWords } from "../words/Words.tsx";
+import { AccountMenu } from "./AccountMenu.tsx";
+import classes from "./LeftBar.module.css";
+import { MyChats } from "./MyChats.tsx";
+import { ServeButton } from "./ServeButton.tsx";
+import { StatusMenu } from "./StatusMenu.tsx";
+
+/** In the phone's drawer it has no Serve: that one stays below, at the thumb. */
+export function LeftBar({ inDrawer = false }: { inDrawer?: boolean }) {
+  const words = useWords();
+  return (
+    <div className={classes.bar} data-in-drawer={inDrawer || undefined}>
+      <header className={classes.top}>
+        <Brand />
+        <ActionIcon variant="subtle" color="gray" aria-label={words.search} onClick={spotlight.open}>
+          <IconSearch size={17} />
+        </ActionIcon>
+      </header>
+      <div className={classes.me}>
+        <StatusMenu />
+        <AccountMenu />
+      </div>
+      <Rooms />
+      <MyChats />
+      {!inDrawer && (
+        <div className={classes.bottom}>
+          <ServeButton />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Rooms() {
+  const words = useWords();
+  const visitors = useAgentState((state) => state.visitorsHere);
+  return (
+    <nav aria-label={words.rooms} className={classes.rooms}>
+      <Link to="/" className={classes.room} activeOptions={{ exact: true }}>
+        <IconHome size={17} aria-hidden />
+        {words.home}
+      </Link>
+      <Link to="/visitors" className={classes.room}>
+        <IconUsers size={17} aria-hidden />
+        {words.visitors}
+        <Count n={visitors} />
+      </Link>
+    </nav>
+  );
+}
+
+/** Beside the name, and no part of it. */
+function Count({ n }: { n: number }): ReactNode {
+  const { locale } = useWords();
+  if (n === 0) return null;
+  return (
+    <span className={classes.count} aria-hidden>
+      {n.toLocaleString(locale)}
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import type { AgentChat } from "@causerie/client";
+import { CloseButton } from "@mantine/core";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useId } from "react";
+import { useAgentClient } from "../connection/AgentConnection.tsx";
+import { visitorName } from "../visitors/visitor-name.ts";
+import { useWords } from "../words/Words.tsx";
+import classes from "./LeftBar.module.css";
+import { useMyChats } from "./use-my-chats.ts";
+
+export function MyChats() {
+  const words = useWords();
+  const title = useId();
+  const chats = useMyChats();
+  return (
+    <section aria-labelledby={title} className={classes.mine}>
+      <h2 id={title} className={classes.title}>
+        {words.myChats}
+      </h2>
+      {chats.length === 0 && <p className={classes.none}>{words.noChats}</p>}
+      <ul className={classes.chats}>
+        {chats.map((chat) => (
+          <MyChat key={chat.chatId} chat={chat} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MyChat({ chat }: { chat: AgentChat }) {
+  const words = useWords();
+  const id = useId();
+  if (chat.view.status === "not-started") return null;
+  const isEnded = chat.view.status === "ended";
+  const name = visitorName(words, chat.view.visitor);
+  return (
+    <li className={classes.chat} data-ended={isEnded || undefined}>
+      <Link
+        to="/chats/$chatId"
+        params={{ chatId: chat.chatId }}
+        className={classes.link}
+        aria-labelledby={`${id}-name ${id}-unread`}
+        aria-describedby={`${id}-line`}
+        data-chat-link={chat.chatId}
+      >
+        <span className={classes.dot} data-kind={kindOf(chat)} />
+        <bdi id={`${id}-name`} className={classes.name}>
+          {name}
+        </bdi>
+        <Unread id={`${id}-unread`} n={chat.unread} />
+        <bdi id={`${id}-line`} className={classes.preview}>
+          {lastLine(chat)}
+        </bdi>
+      </Link>
+      {isEnded && <PutAway chatId={chat.chatId} label={words.closeChatOf(name)} />}
+    </li>
+  );
+}
+
+function Unread({ id, n }: { id: string; n: number }) {
+  const words = useWords();
+  if (n === 0) return <span id={id} />;
+  return (
+    <span id={id} className={classes.unread} role="img" aria-label={words.unread(n)}>
+      {n}
+    </span>
+  );
+}
+
+function PutAway({ chatId, label }: { chatId: string; label: string }) {
+  const client = useAgentClient();
+  const navigate = useNavigate();
+  const { chatId: open } = useParams({ strict: false });
+  const putAway = () => {
+    client.closeChat(chatId);
+    if (open === chatId) void navigate({ to: "/" });
+  };
+  return <CloseButton size="sm" className={classes.close} aria-label={label} onClick={putAway} />;
+}
+
+function kindOf({ view }: AgentChat): "here" | "gone" | "ended" {
+  if (view.status === "ended" || view.status === "not-started") return "ended";
+  return view.visitorGoneSince === null ? "here" : "gone";
+}
+
+function lastLine({ pending, entries }: AgentChat): string {
+  const last = pending.at(-1)?.text ?? entries.findLast((entry) => entry.type === "MessageSent")?.text;
+  return last?.slice(0, 120).replace(/\s+/g, " ") ?? "";
+}

@@ -1,0 +1,47 @@
+import type { AgentStatus } from "@causerie/protocol";
+import { Button, Menu } from "@mantine/core";
+import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import { useWords } from "../words/Words.tsx";
+import classes from "./StatusMenu.module.css";
+
+const STATUSES = ["online", "away", "invisible"] as const satisfies readonly AgentStatus[];
+
+export function StatusMenu() {
+  const words = useWords();
+  const client = useAgentClient();
+  const status = useAgentState((state) => state.me?.status);
+  return (
+    <Menu position="bottom-start" width={200}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          className={classes.target}
+          leftSection={<Dot status={status} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          {status ? words.status[status] : "…"}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={words.myStatus}>
+        {STATUSES.map((one) => (
+          <Menu.Item
+            key={one}
+            leftSection={<Dot status={one} />}
+            rightSection={one === status && <IconCheck size={15} />}
+            aria-current={one === status || undefined}
+            onClick={() => client.setStatus(one)}
+          >
+            {words.status[one]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Dot({ status }: { status: AgentStatus | undefined }) {
+  return <span className={classes.dot} data-status={status} aria-hidden />;
+}

@@ -1,0 +1,115 @@
+import type { Session } from "@causerie/protocol";
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from "@tanstack/react-router";
+import type { AgentConnection } from "./connection/AgentConnection.tsx";
+import { sessionQuery } from "./session/session.ts";
+import { NotFound } from "./shell/NotFound.tsx";
+import { PageFailed } from "./shell/PageFailed.tsx";
+import { readListSearch } from "./visitors/list-search.ts";
+
+type Context = { queryClient: QueryClient; connection: AgentConnection };
+
+const root = createRootRouteWithContext<Context>()({
+  notFoundComponent: NotFound,
+  errorComponent: PageFailed,
+});
+
+/** Each state of the session has one place; every other address leads there. */
+const placeOf = { "setup-needed": "/setup", "signed-out": "/sign-in", "signed-in": "/" } as const;
+
+async function sessionAt(context: Context, wanted: Session["state"]): Promise<Session> {
+  const session = await context.queryClient.ensureQueryData(sessionQuery);
+  if (session.state !== wanted) throw redirect({ to: placeOf[session.state] });
+  return session;
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { back?: string } => (isOwnAddress(search.back) ? { back: search.back } : {}),
+  beforeLoad: ({ context }) => sessionAt(context, "signed-out").then(() => {}),
+  component: lazyRouteComponent(() => import("./sign-in/SignInPage.tsx"), "SignInPage"),
+});
+
+/** Never lead away from here: "//elsewhere" is another host. */
+function isOwnAddress(value: unknown): value is string {
+  return typeof value === "string" && /^\/(?![/\\])/.test(value);
+}
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: ({ context }) => sessionAt(context, "setup-needed").then(() => {}),
+  component: lazyRouteComponent(() => import("./sign-in/SetUpPage.tsx"), "SetUpPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session.state === "setup-needed") throw redirect({ to: "/setup" });
+    if (session.state === "signed-out") {
+      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { back: location.href } });
+    }
+    return { session, client: context.connection.of(session) };
+  },
+  component: lazyRouteComponent(() => import("./shell/SignedIn.tsx"), "SignedIn"),
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/HomePage.tsx"), "HomePage"),
+});
+
+const visitors = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/visitors",
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import("./visitors/VisitorsPage.tsx"), "VisitorsPage"),
+});
+
+/** The info panel is part of the address, and stays open from chat to chat. */
+const withInfo = {
+  validateSearch: (search: Record<string, unknown>): { info?: boolean | undefined } =>
+    search.info === true ? { info: true } : {},
+  search: { middlewares: [retainSearchParams<{ info?: boolean | undefined }>(["info"])] },
+};
+
+const visitor = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/visitors/$visitorId",
+  ...withInfo,
+  component: lazyRouteComponent(() => import("./chats/StartChatPage.tsx"), "StartChatPage"),
+});
+
+const chat = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/chats/$chatId",
+  ...withInfo,
+  component: lazyRouteComponent(() => import("./chats/ChatPage.tsx"), "ChatPage"),
+});
+
+const routeTree = root.addChildren([signIn, setup, signedIn.addChildren([home, visitors, visitor, chat])]);
+
+export function createDashboardRouter(context: Context) {
+  return createRouter({
+    routeTree,
+    context,
+    defaultPreload: "intent",
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}

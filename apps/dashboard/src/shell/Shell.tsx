@@ -1,0 +1,36 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { Outlet } from "@tanstack/react-router";
+import { Alerts } from "../alerts/Alerts.tsx";
+import { ConnectionBanner } from "../connection/ConnectionBanner.tsx";
+import { KeysHelp } from "../keyboard/KeysHelp.tsx";
+import { Palette } from "../keyboard/Palette.tsx";
+import { useKeys } from "../keyboard/use-keys.ts";
+import { LeftBar } from "../left-bar/LeftBar.tsx";
+import { useWords } from "../words/Words.tsx";
+import { PhoneBar } from "./PhoneBar.tsx";
+import classes from "./Shell.module.css";
+import { PHONE } from "./screen.ts";
+
+export function Shell() {
+  const words = useWords();
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  useKeys();
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className="skip">
+        {words.skipToContent}
+      </a>
+      <ConnectionBanner />
+      <div className={classes.body}>
+        {!isPhone && <LeftBar />}
+        <main id="content" tabIndex={-1} className={classes.room}>
+          <Outlet />
+        </main>
+      </div>
+      {isPhone && <PhoneBar />}
+      <Alerts />
+      <Palette />
+      <KeysHelp />
+    </div>
+  );
+}

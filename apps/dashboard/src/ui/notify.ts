@@ -1,0 +1,7 @@
+import { notifications } from "@mantine/notifications";
+
+/** What could not be done, said once in the corner; the same words never stack up. */
+export function tell(message: string): void {
+  notifications.hide(message);
+  notifications.show({ id: message, message, autoClose: 6000, withBorder: true });
+}

@@ -1,0 +1,15 @@
+import type { Cart } from "@causerie/protocol";
+import { useWords } from "../words/Words.tsx";
+
+export function CartCell({ cart }: { cart: Cart }) {
+  const words = useWords();
+  return (
+    <span className="figures">
+      {words.articles(cart.items)} · {money(cart, words.locale)}
+    </span>
+  );
+}
+
+function money({ total, currency }: Cart, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(total);
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { readListSearch, sortedBy, sortOf } from "./list-search.ts";
+
+describe("The address of the visitor list", () => {
+  it("holds the search and the sorting", () => {
+    expect(readListSearch({ q: "paris", sort: "-visits" })).toEqual({ q: "paris", sort: "-visits" });
+  });
+
+  it("is read with care: what makes no sense is left out", () => {
+    expect(readListSearch({ q: "", sort: "toString", x: 1 })).toEqual({});
+    expect(readListSearch({ q: 42, sort: "-onSite" })).toEqual({ q: "42" });
+  });
+
+  it("turns a column round at the second click", () => {
+    expect(sortedBy("name", "-onSite")).toBe("name");
+    expect(sortedBy("name", "name")).toBe("-name");
+    expect(sortedBy("visits", "name")).toBe("-visits");
+    expect(sortOf("-visits")).toEqual({ column: "visits", descending: true });
+  });
+});

@@ -1,0 +1,43 @@
+import type { SortColumn } from "@causerie/protocol";
+
+/** What of the visitor list its address holds. `sort`: a column, with "-" before it when descending. */
+export type ListSearch = { q?: string | undefined; sort?: Sorting | undefined };
+export type Sorting = SortColumn | `-${SortColumn}`;
+
+/** The protocol's own list would bring its schemas along (13 kB). */
+const COLUMNS = {
+  onSite: true,
+  name: true,
+  page: true,
+  place: true,
+  status: true,
+  visits: true,
+} satisfies Record<SortColumn, true>;
+
+/** Who came last stands first. */
+export const DEFAULT_SORTING: Sorting = "-onSite";
+
+export function readListSearch(search: Record<string, unknown>): ListSearch {
+  const { q, sort } = search;
+  return {
+    ...((typeof q === "string" || typeof q === "number") && q !== "" && { q: String(q).slice(0, 200) }),
+    ...(isSorting(sort) && sort !== DEFAULT_SORTING && { sort }),
+  };
+}
+
+function isSorting(value: unknown): value is Sorting {
+  return typeof value === "string" && Object.hasOwn(COLUMNS, value.replace(/^-/, ""));
+}
+
+export function sortOf(sorting: Sorting): { column: SortColumn; descending: boolean } {
+  const descending = sorting.startsWith("-");
+  // Without its sign, a sorting is a column.
+  return { column: (descending ? sorting.slice(1) : sorting) as SortColumn, descending };
+}
+
+/** The next sorting after a click: the same column turns round, another one starts where it is most useful. */
+export function sortedBy(column: SortColumn, current: Sorting): Sorting {
+  const { column: now, descending } = sortOf(current);
+  if (now === column) return descending ? column : `-${column}`;
+  return column === "visits" || column === "onSite" ? `-${column}` : column;
+}

@@ -1,0 +1,40 @@
+import type { HttpErrorWords, RefusalWords } from "./error-words.ts";
+import { listIn, pluralIn } from "./plural.ts";
+
+const plural = pluralIn("en");
+const list = listIn("en");
+
+export const enRefusals: RefusalWords = {
+  "already-open": () => "This visitor is in a chat already. Open it from Visitors.",
+  "already-served": ({ by }) =>
+    `${list(by)} ${plural(by.length, { one: "is", other: "are" })} serving this chat already. You can read along.`,
+  "not-waiting": () => "This chat is not waiting for an answer any more. Write to join it.",
+  "none-left": () => "No request is left. A colleague was faster.",
+  "not-in-chat": () => "You are not in this chat. Serve it before you write.",
+  "no-chat": () => "This chat does not exist. Choose another one.",
+  "chat-ended": () => "This chat has ended. Write to the visitor from Visitors to start a new one.",
+  "message-empty": () => "The message is empty. Write something first.",
+  "message-too-long": ({ maxLength }) =>
+    `The message is longer than ${maxLength.toLocaleString("en")} characters. Shorten it or send it in parts.`,
+  "not-due": () => "It is too early for that. Try again later.",
+  "nothing-to-do": () => "That was done already.",
+  "not-found": () => "This is not here any more. The visitor may have left the site.",
+  "slow-down": () => "That was too fast. Wait a moment, then try again.",
+};
+
+export const enHttpErrors: HttpErrorWords = {
+  invalid: () => "Something in the form is not right. Check the fields and try again.",
+  "wrong-credentials": () => "The e-mail or the password is wrong. Check both and try again.",
+  "too-many-attempts": (tryAgain) =>
+    tryAgain
+      ? `Too many attempts. Try again at ${tryAgain.at} (in ${tryAgain.minutes} ${plural(tryAgain.minutes, { one: "minute", other: "minutes" })}).`
+      : "Too many attempts. Wait a few minutes, then try again.",
+  unauthorised: () => "You are signed out. Sign in and try again.",
+  forbidden: () => "You may not do this. Ask the owner of the account.",
+  "not-found": () => "The server does not know this page. Reload and try again.",
+  conflict: () => "Somebody did this already. Reload the page.",
+  "wrong-code": () => "The code is wrong. It is printed where the server was started.",
+  unavailable: () => "The server is not ready. Try again in a moment.",
+  defect: () => "Something went wrong on the server. Try again; if it stays, look at the server’s log.",
+  unreachable: () => "The server does not answer. Check your connection and try again.",
+};

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { en } from "./en.ts";
+import { wordRefusal } from "./error-words.ts";
+import { fr } from "./fr.ts";
+import { languageOf } from "./Words.tsx";
+
+describe("Serve, bottom left", () => {
+  it.each([
+    [0, "Serve 0 requests", "Répondre à 0 demande"],
+    [1, "Serve 1 request", "Répondre à 1 demande"],
+    [3, "Serve 3 requests", "Répondre à 3 demandes"],
+  ])("says how many wait: %i", (count, english, french) => {
+    expect(en.serve(count)).toBe(english);
+    expect(fr.serve(count)).toBe(french);
+  });
+});
+
+describe("The lines of the log", () => {
+  it("are worded exactly", () => {
+    expect([
+      en.chatStarted,
+      en.joined("Ann"),
+      en.left("Ann"),
+      en.wasDisconnected("Ann"),
+      en.chatEnded,
+    ]).toEqual([
+      "Chat started",
+      "Ann joined the chat",
+      "Ann left the chat",
+      "Ann was disconnected",
+      "Chat ended",
+    ]);
+    expect([
+      fr.chatStarted,
+      fr.joined("Ann"),
+      fr.left("Ann"),
+      fr.wasDisconnected("Ann"),
+      fr.chatEnded,
+    ]).toEqual([
+      "Chat démarré",
+      "Ann a rejoint le chat",
+      "Ann a quitté le chat",
+      "Ann a été déconnecté",
+      "Chat terminé",
+    ]);
+  });
+
+  it("name all who type", () => {
+    expect(en.typing(["Marie"])).toBe("Marie is typing…");
+    expect(en.typing(["Marie", "Ann"])).toBe("Marie and Ann are typing…");
+    expect(fr.typing(["Marie"])).toBe("Marie écrit…");
+    expect(fr.typing(["Marie", "Ann"])).toBe("Marie et Ann écrivent…");
+  });
+});
+
+describe("A refusal", () => {
+  it("names who serves the chat already [CH4]", () => {
+    const refusal = { reason: "already-served", by: ["Ann", "Ben"] } as const;
+    expect(wordRefusal(en.refusals, { ...refusal, by: [...refusal.by] })).toContain(
+      "Ann and Ben are serving",
+    );
+    expect(wordRefusal(fr.refusals, { ...refusal, by: [...refusal.by] })).toContain("Ann et Ben s’occupent");
+  });
+
+  it("says that none is left [QU4]", () => {
+    expect(wordRefusal(en.refusals, { reason: "none-left" })).toMatch(/^No request is left/);
+    expect(wordRefusal(fr.refusals, { reason: "none-left" })).toMatch(/^Il ne reste aucune demande/);
+  });
+
+  it("names the limit of a message [CH15]", () => {
+    expect(wordRefusal(en.refusals, { reason: "message-too-long", maxLength: 10_000 })).toContain("10,000");
+  });
+});
+
+describe("Too many attempts", () => {
+  it("say when to try again", () => {
+    const tryAgain = { at: "14:32", minutes: 1 };
+    expect(en.httpErrors["too-many-attempts"](tryAgain)).toBe(
+      "Too many attempts. Try again at 14:32 (in 1 minute).",
+    );
+    expect(fr.httpErrors["too-many-attempts"](tryAgain)).toContain("à 14:32 (dans 1 minute)");
+  });
+});
+
+describe("The words of both languages", () => {
+  it("use the typographic apostrophe alone", () => {
+    for (const catalogue of [en, fr])
+      expect(texts(catalogue).filter((text) => text.includes("'"))).toEqual([]);
+  });
+
+  it("follow the choice, else the browser", () => {
+    expect(languageOf("en", "fr-FR")).toBe("en");
+    expect(languageOf(null, "fr-CA")).toBe("fr");
+    expect(languageOf(null, "de-DE")).toBe("en");
+  });
+});
+
+function texts(node: unknown): string[] {
+  if (typeof node === "string") return [node];
+  return typeof node === "object" && node !== null ? Object.values(node).flatMap(texts) : [];
+}

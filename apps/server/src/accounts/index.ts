@@ -1,0 +1,33 @@
+import type { AccountId } from "@causerie/domain";
+import type { Transaction } from "kysely";
+import type { Database, Tables } from "../platform/sql/database.ts";
+import {
+  type Account,
+  findAccountById,
+  findAccountByKey,
+  findFirstAccount,
+  insertAccount,
+} from "./store.ts";
+
+export type { TooMany } from "./attempts.ts";
+export { type Checked, type Credentials, createCredentials } from "./credentials.ts";
+export { type Cookies, createSignIn, plainEmail, type SignIn, type Who } from "./sign-in.ts";
+export { type Account, readSecret } from "./store.ts";
+
+export type Accounts = Readonly<{
+  /** `key`: the one of the snippet. */
+  byKey: (key: string) => Promise<Account | null>;
+  byId: (accountId: AccountId) => Promise<Account | null>;
+  /** The one that the demo shop shows; null before the set-up. */
+  first: () => Promise<Account | null>;
+  create: (tx: Transaction<Tables>, name: string) => Promise<Account>;
+}>;
+
+export function createAccounts({ database }: Readonly<{ database: Database }>): Accounts {
+  return {
+    byKey: async (key) => (await findAccountByKey(database, key)) ?? null,
+    byId: async (accountId) => (await findAccountById(database, accountId)) ?? null,
+    first: async () => (await findFirstAccount(database)) ?? null,
+    create: insertAccount,
+  };
+}

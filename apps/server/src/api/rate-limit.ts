@@ -1,0 +1,13 @@
+import { callerOf } from "./authentication.ts";
+import type { FastifyRequest } from "fastify";
+
+/** Zendesk Chat's own: 200 requests a minute for each endpoint and whoever calls it (zendesk-api.md 1.1). */
+export const perEndpoint = {
+  config: {
+    rateLimit: {
+      max: 200,
+      timeWindow: 60_000,
+      keyGenerator: (request: FastifyRequest) => String(callerOf(request).agentId),
+    },
+  },
+};

@@ -1,0 +1,126 @@
+import { type AccountId, type AgentId, isAgentIn } from "@causerie/domain";
+import type { Colleague } from "@causerie/protocol";
+import type { AgentLookup } from "./lookups.ts";
+import type { Leases } from "./leases.ts";
+import type { LiveChat } from "./live-chat.ts";
+import type { ChatChange } from "./live-chats.ts";
+import type { Queues } from "./queue.ts";
+
+/** An agent's socket, as the hub needs it. */
+export type AgentHubSession = {
+  readonly isReady: boolean;
+  readonly agentId: AgentId;
+  readonly sessionId: string | null;
+  /** The chat is theirs now: shown with its whole log on every tab. */
+  give(chat: LiveChat): void;
+  /** They are out of it; a tab that has it open keeps reading. */
+  takeAway(chat: LiveChat): void;
+  send(frame: object): void;
+  refuse(): void;
+};
+
+/** The agents' sockets on this node, and what changes mean for them. */
+export class AgentHub {
+  readonly #accounts = new Map<AccountId, Set<AgentHubSession>>();
+  readonly #stale = new Set<AccountId>();
+  readonly #queues: Queues;
+  readonly #leases: Leases;
+  readonly #agents: AgentLookup;
+  readonly #onError: (error: unknown) => void;
+
+  constructor(queues: Queues, leases: Leases, agents: AgentLookup, onError: (error: unknown) => void) {
+    this.#queues = queues;
+    this.#leases = leases;
+    this.#agents = agents;
+    this.#onError = onError;
+  }
+
+  async add(accountId: AccountId, session: AgentHubSession): Promise<void> {
+    const isFirst = !this.#isConnected(accountId, session.agentId);
+    this.#accounts.set(accountId, this.#of(accountId).add(session));
+    await this.#leases.hold(accountId, "agent", String(session.agentId));
+    if (isFirst) this.tellColleagues(accountId);
+  }
+
+  remove(accountId: AccountId, session: AgentHubSession): void {
+    this.#of(accountId).delete(session);
+    if (this.#isConnected(accountId, session.agentId)) return;
+    this.#leases.release("agent", String(session.agentId)).catch(this.#onError);
+    this.tellColleagues(accountId);
+  }
+
+  /** [DO2] `sessionId` null: all of the agent's. */
+  refuse(agentId: number, sessionId: string | null): void {
+    for (const sessions of this.#accounts.values()) {
+      for (const session of [...sessions]) {
+        const isMeant = sessionId === null || session.sessionId === sessionId;
+        if (session.agentId === agentId && isMeant) session.refuse();
+      }
+    }
+  }
+
+  note(change: ChatChange): void {
+    const { chat, events } = change;
+    if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
+    for (const event of events) {
+      if (event.type === "AgentJoined") this.#each(chat, event.agent.agentId, (session) => session.give(chat));
+      if (event.type !== "AgentLeft" && event.type !== "AgentDisconnected") continue;
+      this.#each(chat, event.agent.agentId, (session) => session.takeAway(chat));
+    }
+  }
+
+  /** To every tab of one agent. */
+  sendTo(accountId: AccountId, agentId: AgentId, frame: object): void {
+    for (const session of this.#of(accountId)) if (session.agentId === agentId) session.send(frame);
+  }
+
+  async colleagues(accountId: AccountId): Promise<Colleague[]> {
+    const agents = await this.#agents.list(accountId);
+    return agents
+      .filter(({ enabled }) => enabled)
+      .map(({ agentId, displayName, email, status }) => ({
+        agentId,
+        name: displayName,
+        email,
+        status,
+        // The id comes from the agents' own table.
+        connected: this.#isConnected(accountId, agentId as AgentId),
+      }));
+  }
+
+  /** Once a tick, however many came and went in it. */
+  tellColleagues(accountId: AccountId): void {
+    if (this.#stale.has(accountId)) return;
+    this.#stale.add(accountId);
+    setImmediate(() => {
+      this.#stale.delete(accountId);
+      this.colleagues(accountId).then((colleagues) => {
+        this.#broadcast(accountId, { t: "colleagues", colleagues });
+      }, this.#onError);
+    });
+  }
+
+  #tellQueue(accountId: AccountId): void {
+    this.#broadcast(accountId, { t: "queue", queue: this.#queues.of(accountId) });
+  }
+
+  #broadcast(accountId: AccountId, frame: object): void {
+    for (const session of this.#of(accountId)) if (session.isReady) session.send(frame);
+  }
+
+  #each(chat: LiveChat, agentId: AgentId, act: (session: AgentHubSession) => void): void {
+    for (const session of this.#of(chat.accountId)) if (session.agentId === agentId) act(session);
+  }
+
+  #isConnected(accountId: AccountId, agentId: AgentId): boolean {
+    return [...this.#of(accountId)].some((session) => session.agentId === agentId);
+  }
+
+  #of(accountId: AccountId): Set<AgentHubSession> {
+    return this.#accounts.get(accountId) ?? new Set();
+  }
+}
+
+export function isTheirs(chat: LiveChat, agentId: AgentId): boolean {
+  return chat.state.status === "served" && isAgentIn(chat.state, agentId);
+}

@@ -1,0 +1,228 @@
+import type { AccountId, AgentId, AgentRef, Audience, CommandId, VisitorRef } from "@causerie/domain";
+import {
+  type AgentCommand,
+  type AgentFrame,
+  type AgentHello,
+  CLOSE,
+  PING_INTERVAL_MS,
+  PROTOCOL_VERSION,
+} from "@causerie/protocol";
+import type { Link } from "../platform/ws/link.ts";
+import { loadDetails, type Watcher } from "../visitors/index.ts";
+import { isTheirs } from "./agent-hub.ts";
+import type { Actor } from "./append.ts";
+import type { ChatsContext } from "./context.ts";
+import { catchUpFrom } from "./delivery.ts";
+import { DetailsWatch } from "./details-watch.ts";
+import { decodeAgentFrame } from "./frames-in.ts";
+import type { LiveChat } from "./live-chat.ts";
+import type { AgentOfAccount } from "./lookups.ts";
+import { olderPage } from "./older.ts";
+import type { Answer, Order } from "./perform.ts";
+import { SocketSession } from "./socket-session.ts";
+import { chatsServedBy, loadReads, saveRead } from "./store.ts";
+import { tellTyping } from "./typing.ts";
+import { answerFrame } from "./visitor-session.ts";
+
+/** One dashboard: one socket. Who it is, the door has checked. */
+export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
+  readonly audience: Audience = "agent";
+  readonly accountId: AccountId;
+  readonly agentId: AgentId;
+  readonly sessionId: string | null;
+  readonly #context: ChatsContext;
+  readonly #agent: AgentOfAccount;
+  readonly #details: DetailsWatch;
+  /** Looked at by this tab, in it or not. */
+  readonly #opened = new Set<string>();
+
+  constructor(context: ChatsContext, link: Link, agent: AgentOfAccount, sessionId: string | null) {
+    super(link, context, decodeAgentFrame);
+    this.#context = context;
+    this.#agent = agent;
+    this.sessionId = sessionId;
+    // The ids come from the agents' own table.
+    this.accountId = agent.accountId as AccountId;
+    this.agentId = agent.agentId as AgentId;
+    this.#details = new DetailsWatch(context, this.accountId, (visitor) => this.send({ t: "details", visitor }));
+  }
+
+  get actor(): Actor {
+    return `agent:${this.agentId}`;
+  }
+
+  sendCount(count: number): void {
+    this.send({ t: "here", count });
+  }
+
+  takeAway(chat: LiveChat): void {
+    if (this.#opened.has(chat.chatId)) return;
+    this.drop(chat.chatId);
+    this.send({ t: "dropped", chatId: chat.chatId });
+  }
+
+  refuse(): void {
+    this.link.close(CLOSE.refused, "signed out");
+  }
+
+  protected async greet(hello: AgentHello): Promise<void> {
+    const { queues, agentHub, windows } = this.#context;
+    await queues.load(this.accountId);
+    await agentHub.add(this.accountId, this);
+    windows.join(this.accountId, this);
+    const chats = await this.#chatsOf(hello);
+    const ids = chats.map(({ chatId }) => chatId);
+    const [reads, colleagues] = await Promise.all([
+      loadReads(this.#context.pool, this.agentId, ids),
+      agentHub.colleagues(this.accountId),
+    ]);
+    if (!this.isClosed) this.#welcome(hello, chats, reads, colleagues);
+  }
+
+  protected handle(frame: Exclude<AgentFrame, AgentHello>): void | Promise<void> {
+    switch (frame.t) {
+      case "command":
+        return this.#command(frame.id, frame.command);
+      case "open":
+        return this.#open(frame.chatId);
+      case "close":
+        return this.#close(frame.chatId);
+      case "typing": {
+        const chat = this.held.get(frame.chatId);
+        if (chat) tellTyping(chat, { actor: this.actor, agent: this.#ref() }, frame.on);
+        return;
+      }
+      case "read":
+        return this.#read(frame.chatId, frame.seq);
+      case "older":
+        return this.#older(frame.chatId, frame.before);
+      case "status":
+        return this.#setStatus(frame.status);
+      case "watch":
+        return this.#context.windows.watch(this.accountId, this, frame.window);
+      case "details":
+        return this.#details.watch(frame.visitorIds);
+      case "ping":
+        return;
+      default:
+        frame satisfies never;
+    }
+  }
+
+  protected left(): void {
+    this.#context.agentHub.remove(this.accountId, this);
+    this.#context.windows.leave(this.accountId, this);
+    this.#details.stop();
+  }
+
+  /** Mine, and those that the client names, as long as they are this account's [VI7]. */
+  async #chatsOf(hello: AgentHello): Promise<LiveChat[]> {
+    const mine = await chatsServedBy(this.#context.pool, this.accountId, this.agentId);
+    const ids = new Set([...mine, ...hello.chats.map(({ chatId }) => chatId)]);
+    const chats = await Promise.all([...ids].map((id) => this.#context.chats.get(this.accountId, id)));
+    return chats.filter((chat) => chat !== null);
+  }
+
+  /** Subscribe and snapshot in one go: no event falls between. */
+  #welcome(hello: AgentHello, read: LiveChat[], reads: object[], colleagues: object[]): void {
+    const chats = [...new Set([...read, ...this.early])];
+    for (const chat of chats) {
+      this.hold(chat);
+      // A chat that the client names without being in it is one that it looks at.
+      if (!isTheirs(chat, this.agentId)) this.#opened.add(chat.chatId);
+    }
+    const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
+    const { displayName, email, status } = this.#agent;
+    this.send({
+      t: "welcome",
+      v: PROTOCOL_VERSION,
+      me: { agentId: this.agentId, name: displayName, email, status },
+      colleagues,
+      chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "agent")),
+      reads,
+      queue: this.#context.queues.of(this.accountId),
+      visitorsHere: this.#context.onSite.site(this.accountId).visitors.size,
+      pingMs: PING_INTERVAL_MS,
+    });
+  }
+
+  async #command(id: string, command: AgentCommand): Promise<void> {
+    const order: Order = { accountId: this.accountId, actor: this.actor, commandId: id as CommandId };
+    this.send(answerFrame(id, await this.#perform(order, command)));
+  }
+
+  #perform(order: Order, command: AgentCommand): Promise<Answer> {
+    const { perform, claim } = this.#context;
+    const agent = this.#ref();
+    const from = { kind: "agent", ...agent } as const;
+    switch (command.type) {
+      case "ServeNext":
+        return claim.serveNext(order, agent);
+      case "ServeChat":
+        return claim.onChat(order, command.chatId, { type: "ServeChat", agent });
+      case "StartChat":
+        return this.#start(order, command.visitorId, command.text);
+      case "SendMessage":
+        return perform.onChat(order, command.chatId, {
+          type: "SendMessage",
+          from,
+          messageId: order.commandId,
+          text: command.text,
+        });
+      case "LeaveChat":
+        return perform.onChat(order, command.chatId, { type: "LeaveChat", agent });
+      case "EndChat":
+        return perform.onChat(order, command.chatId, { type: "EndChat", by: from });
+    }
+  }
+
+  async #start(order: Order, visitorId: string, text: string): Promise<Answer> {
+    const details = await loadDetails(this.#context.pool, this.accountId, visitorId);
+    if (!details) return { ok: false, refusal: { reason: "not-found" } };
+    const visitor: VisitorRef = { visitorId: details.visitorId, number: details.number, name: details.name };
+    const message = { messageId: order.commandId, text };
+    return this.#context.perform.onOpenChat(order, visitor.visitorId, () => ({
+      type: "StartChat",
+      agent: this.#ref(),
+      visitor,
+      ...message,
+    }));
+  }
+
+  async #open(chatId: string): Promise<void> {
+    const chat = await this.#context.chats.get(this.accountId, chatId);
+    if (this.isClosed) return;
+    if (!chat) return this.send({ t: "dropped", chatId });
+    this.#opened.add(chatId);
+    this.give(chat);
+  }
+
+  #close(chatId: string): void {
+    this.#opened.delete(chatId);
+    const chat = this.held.get(chatId);
+    if (chat && !isTheirs(chat, this.agentId)) this.drop(chatId);
+  }
+
+  async #read(chatId: string, seq: number): Promise<void> {
+    const chat = this.held.get(chatId);
+    if (!chat) return;
+    const mark = Math.min(seq, chat.head);
+    await saveRead(this.#context.pool, this.agentId, chatId, mark);
+    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "read", chatId, seq: mark });
+  }
+
+  async #older(chatId: string, before: number): Promise<void> {
+    const chat = this.held.get(chatId);
+    if (chat) this.send(await olderPage(this.#context.pool, chat, before, "agent"));
+  }
+
+  async #setStatus(status: AgentOfAccount["status"]): Promise<void> {
+    await this.#context.agents.setStatus(this.accountId, this.agentId, status);
+    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "status", status });
+    this.#context.agentHub.tellColleagues(this.accountId);
+  }
+
+  #ref(): AgentRef {
+    return { agentId: this.agentId, name: this.#agent.displayName };
+  }
+}

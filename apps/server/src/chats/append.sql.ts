@@ -1,0 +1,67 @@
+/**
+ * One statement for any number of chats, each at most once (architecture.md, Writing).
+ *
+ * `known`: commands that were written before [DL3]. `opened`: new chats, unless the visitor got one meanwhile [CH1].
+ * `locked`: heads that are still the expected ones, locked in chat-id order so that two nodes never deadlock;
+ * a head that moved while we waited for its lock is looked at again by PostgreSQL and falls out.
+ * Only for these winners are events, commands and projections written; a loser decides again.
+ */
+export const APPEND = `
+with input as materialized (
+  select * from unnest(
+    $1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::text[], $7::jsonb[]
+  ) as i(chat_id, account_id, expected, head, actor, command_id, projection)
+), known as materialized (
+  select i.chat_id as asked, c.chat_id, c.first_seq, c.last_seq
+  from input i join command c using (account_id, actor, command_id)
+), opened as (
+  insert into chat (id, account_id, visitor_id, department_id, status, queue_number, agent_ids, started_by, started_at)
+  select i.chat_id, i.account_id, p."visitorId", p."departmentId", p.status, p."queueNumber", p."agentIds",
+         p."startedBy", p."startedAt"
+  from input i, jsonb_to_record(i.projection) as p(
+    "visitorId" text, "departmentId" bigint, status text, "queueNumber" bigint, "agentIds" bigint[],
+    "startedBy" text, "startedAt" bigint)
+  where i.expected = 0 and not exists (select from known k where k.asked = i.chat_id)
+  order by i.chat_id
+  on conflict do nothing
+  returning id as chat_id
+), opened_heads as (
+  insert into chat_head (chat_id, head) select chat_id, head from opened join input using (chat_id)
+), locked as materialized (
+  select h.chat_id
+  from chat_head h join input i on i.chat_id = h.chat_id
+  where h.head = i.expected and i.expected > 0 and not exists (select from known k where k.asked = i.chat_id)
+  order by h.chat_id
+  for no key update of h
+), advanced as (
+  update chat_head h set head = i.head
+  from locked l join input i using (chat_id)
+  where h.chat_id = l.chat_id
+  returning h.chat_id
+), won as materialized (
+  select chat_id from opened union all select chat_id from advanced
+), events as (
+  insert into chat_event (chat_id, seq, at, type, body, data)
+  select e.* from unnest($8::text[], $9::int[], $10::bigint[], $11::text[], $12::text[], $13::jsonb[])
+    as e(chat_id, seq, at, type, body, data)
+  join won using (chat_id)
+), commands as (
+  insert into command (account_id, actor, command_id, chat_id, first_seq, last_seq)
+  select i.account_id, i.actor, i.command_id, i.chat_id, i.expected + 1, i.head
+  from input i join won using (chat_id)
+), projected as (
+  update chat c
+  set status = p.status, queue_number = p."queueNumber", agent_ids = p."agentIds", ended_at = p."endedAt"
+  from advanced a join input i using (chat_id),
+    jsonb_to_record(i.projection) as p(status text, "queueNumber" bigint, "agentIds" bigint[], "endedAt" bigint)
+  where c.id = a.chat_id and i.projection is not null
+), deadlines as (
+  insert into deadline (chat_id, kind, account_id, due_at)
+  select d.chat_id, d.kind, i.account_id, d.due_at
+  from unnest($14::text[], $15::text[], $16::bigint[]) as d(chat_id, kind, due_at)
+  join won using (chat_id) join input i using (chat_id)
+  on conflict (chat_id, kind) do update set due_at = excluded.due_at, claimed_until = 0
+)
+select chat_id as asked, null as chat_id, null::int as first_seq, null::int as last_seq from won
+union all
+select asked, chat_id, first_seq, last_seq from known`;

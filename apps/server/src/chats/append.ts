@@ -1,0 +1,77 @@
+import type { AccountId, ChatId, ChatState, CommandId, RecordedEvent } from "@causerie/domain";
+import { APPEND } from "./append.sql.ts";
+import { type DeadlineSettings, deadlinesAfter } from "./deadline-rules.ts";
+import { projectionOf } from "./projection.ts";
+import { eventRow } from "./rows.ts";
+
+/** Who gives a command: with the command's id, what it is remembered by [DL3]. */
+export type Actor = `visitor:${string}` | `agent:${number}` | "system";
+
+/** What one command adds to one chat: decided on the log up to `expectedHead`, which must still be its end. */
+export type Append = {
+  accountId: AccountId;
+  chatId: ChatId;
+  actor: Actor;
+  commandId: CommandId;
+  expectedHead: number;
+  before: ChatState;
+  after: ChatState;
+  /** Never empty; numbered from `expectedHead + 1`. */
+  events: RecordedEvent[];
+};
+
+/** `known`: the command was written before, there. `conflict`: the log has moved on; reload and decide again. */
+export type AppendOutcome =
+  | { kind: "written" }
+  | { kind: "known"; chatId: ChatId; firstSeq: number; lastSeq: number }
+  | { kind: "conflict" };
+
+/** A pool or a client inside a transaction. */
+export type Queryable = {
+  query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+};
+
+type OutcomeRow = { asked: string; chat_id: ChatId | null; first_seq: number | null; last_seq: number | null };
+
+/** Writes all or, of each chat, nothing; one outcome per append, in their order. No chat may stand twice. */
+export async function append(
+  db: Queryable,
+  appends: readonly Append[],
+  settings: DeadlineSettings,
+): Promise<AppendOutcome[]> {
+  const result = await db.query({ name: "append", text: APPEND, values: parameters(appends, settings) });
+  // The shape is that of the statement's last select.
+  const rows = new Map((result.rows as OutcomeRow[]).map((row) => [row.asked, row]));
+  return appends.map(({ chatId }) => outcomeOf(rows.get(chatId)));
+}
+
+function outcomeOf(row: OutcomeRow | undefined): AppendOutcome {
+  if (!row) return { kind: "conflict" };
+  if (row.chat_id === null || row.first_seq === null || row.last_seq === null) return { kind: "written" };
+  return { kind: "known", chatId: row.chat_id, firstSeq: row.first_seq, lastSeq: row.last_seq };
+}
+
+function parameters(appends: readonly Append[], settings: DeadlineSettings): unknown[] {
+  const events = appends.flatMap((item) => item.events.map((event) => ({ item, row: eventRow(event) })));
+  const deadlines = appends.flatMap((item) =>
+    deadlinesAfter(item.events, settings).map((deadline) => ({ item, deadline })),
+  );
+  return [
+    appends.map((item) => item.chatId),
+    appends.map((item) => item.accountId),
+    appends.map((item) => item.expectedHead),
+    appends.map((item) => item.expectedHead + item.events.length),
+    appends.map((item) => item.actor),
+    appends.map((item) => item.commandId),
+    appends.map((item) => projectionOf(item.before, item.after)),
+    events.map(({ item }) => item.chatId),
+    events.map(({ row }) => row.seq),
+    events.map(({ row }) => row.at),
+    events.map(({ row }) => row.type),
+    events.map(({ row }) => row.body),
+    events.map(({ row }) => row.data),
+    deadlines.map(({ item }) => item.chatId),
+    deadlines.map(({ deadline }) => deadline.kind),
+    deadlines.map(({ deadline }) => deadline.dueAt),
+  ];
+}

@@ -1,0 +1,15 @@
+import { randomInt } from "node:crypto";
+import type { AccountId, ChatId, EpochMs } from "@causerie/domain";
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** `YYMM.account.random`, Zendesk Chat's shape (zendesk-api.md 1.3); 13 characters are 77 bits. */
+export function newChatId(accountId: AccountId, now: EpochMs): ChatId {
+  const date = new Date(now);
+  const month = `${String(date.getUTCFullYear() % 100).padStart(2, "0")}${String(date.getUTCMonth() + 1).padStart(2, "0")}`;
+  return `${month}.${accountId}.${randomText(13)}` as ChatId;
+}
+
+export function randomText(length: number): string {
+  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+}

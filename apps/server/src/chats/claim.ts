@@ -1,0 +1,134 @@
+import {
+  type AccountId,
+  type AgentRef,
+  type ChatCommand,
+  decide,
+  type EpochMs,
+  type RecordedEvent,
+} from "@causerie/domain";
+import type { Pool, PoolClient } from "pg";
+import { untilAnswered } from "../platform/sql/retry.ts";
+import { inTransaction } from "../platform/sql/transaction.ts";
+import { append } from "./append.ts";
+import type { DeadlineSettings } from "./deadline-rules.ts";
+import type { LiveChat } from "./live-chat.ts";
+import type { LiveChats } from "./live-chats.ts";
+import { type Answer, type Order, toAppend } from "./perform.ts";
+import { drawQueueNumber, findCommand, oldestWaiting } from "./store.ts";
+
+export type ClaimOptions = {
+  pool: Pool;
+  chats: LiveChats;
+  settings: DeadlineSettings;
+  now: () => EpochMs;
+  isStopping: () => boolean;
+};
+
+type Outcome = { answer: Answer; chat: LiveChat | null; events: RecordedEvent[] };
+
+/**
+ * Commands that claim across chats: each a transaction of its own, which takes the account's lock before any chat's
+ * head, so that of all agents on all nodes one at a time looks at the queue (architecture.md, Writing).
+ */
+export class Claim {
+  readonly #options: ClaimOptions;
+  /** Claims of one account wait here rather than each on a connection of the pool. */
+  readonly #lanes = new Map<AccountId, Promise<unknown>>();
+
+  constructor(options: ClaimOptions) {
+    this.#options = options;
+  }
+
+  /** [QU1] [QU4] The oldest request; `none-left` when there is none. */
+  serveNext(order: Order, agent: AgentRef): Promise<Answer> {
+    return this.#claim(order, (client) => this.#serveOldest(client, order, agent));
+  }
+
+  /** A claim on a chat that is named. `onlyIf`, read under the account's lock, calls it off. */
+  onChat(
+    order: Order,
+    chatId: string,
+    command: ChatCommand,
+    onlyIf: (client: PoolClient) => Promise<boolean> = async () => true,
+  ): Promise<Answer> {
+    return this.#claim(order, async (client) => {
+      const chat = await this.#options.chats.get(order.accountId, chatId);
+      if (!chat) return refused("not-found");
+      if (!(await onlyIf(client))) return refused("nothing-to-do");
+      return this.#decideUnderLock(client, order, chat, command);
+    });
+  }
+
+  async #serveOldest(client: PoolClient, order: Order, agent: AgentRef): Promise<Outcome> {
+    let after = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const [oldest] = await oldestWaiting(client, order.accountId, after, 1);
+      if (!oldest) return refused("none-left");
+      const chat = await this.#options.chats.get(order.accountId, oldest.chatId);
+      if (chat) {
+        const outcome = await this.#decideUnderLock(client, order, chat, { type: "ServeChat", agent });
+        if (outcome.answer.ok) return outcome;
+      }
+      // It ended while we waited for its head: the next one.
+      after = oldest.queueNumber;
+    }
+  }
+
+  /** The head is locked first, so that what is decided on is what is written to. */
+  async #decideUnderLock(
+    client: PoolClient,
+    order: Order,
+    chat: LiveChat,
+    command: ChatCommand,
+  ): Promise<Outcome> {
+    await client.query({
+      name: "lock-head",
+      text: "select head from chat_head where chat_id = $1 for no key update",
+      values: [chat.chatId],
+    });
+    await this.#options.chats.catchUp(chat, client);
+    const queueNumber = command.type === "RequeueChat" ? await drawQueueNumber(client) : null;
+    const now = this.#options.now();
+    const decision = decide(chat.state, command, { now, queueNumber });
+    if (!decision.ok) return { answer: { ok: false, refusal: decision.refusal }, chat: null, events: [] };
+    const item = toAppend(order, chat, decision.events, now);
+    await append(client, [item], this.#options.settings);
+    const { chatId, expectedHead, events } = item;
+    const answer = { ok: true, chatId, firstSeq: expectedHead + 1, lastSeq: expectedHead + events.length } as const;
+    return { answer, chat, events };
+  }
+
+  async #claim(order: Order, decideOn: (client: PoolClient) => Promise<Outcome>): Promise<Answer> {
+    const outcome = await this.#inTurn(order.accountId, () =>
+      untilAnswered(() => this.#transact(order, decideOn), this.#options.isStopping),
+    );
+    const { chat, events, answer } = outcome;
+    if (chat) await untilAnswered(() => this.#options.chats.committed(chat, events), this.#options.isStopping);
+    return answer;
+  }
+
+  #transact(order: Order, decideOn: (client: PoolClient) => Promise<Outcome>): Promise<Outcome> {
+    return inTransaction(this.#options.pool, async (client) => {
+      await client.query({
+        name: "lock-account",
+        text: "select from account where id = $1 for no key update",
+        values: [order.accountId],
+      });
+      const known = await findCommand(client, order.accountId, order.actor, order.commandId);
+      return known ? { answer: { ok: true, ...known }, chat: null, events: [] } : decideOn(client);
+    });
+  }
+
+  #inTurn<Result>(accountId: AccountId, run: () => Promise<Result>): Promise<Result> {
+    const result = (this.#lanes.get(accountId) ?? Promise.resolve()).then(run);
+    this.#lanes.set(
+      accountId,
+      result.catch(() => undefined),
+    );
+    return result;
+  }
+}
+
+function refused(reason: "not-found" | "none-left" | "nothing-to-do"): Outcome {
+  return { answer: { ok: false, refusal: { reason } }, chat: null, events: [] };
+}

@@ -1,0 +1,66 @@
+import { saveVisits, TICK_MS } from "../visitors/index.ts";
+import type { ChatsContext } from "./context.ts";
+import type { DeadlineSettings } from "./deadline-rules.ts";
+import { graceAfterDowntime, LEASE_MS } from "./leases.ts";
+import { Sweep } from "./sweep.ts";
+
+const SWEEP_MS = 1000;
+
+/** What a node does by itself, each no earlier than its interval after the time before has ended. */
+export class Clock {
+  readonly #context: ChatsContext;
+  readonly #settings: DeadlineSettings & { agentGoneAfterMs: number };
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(context: ChatsContext, settings: DeadlineSettings & { agentGoneAfterMs: number }) {
+    this.#context = context;
+    this.#settings = settings;
+  }
+
+  async start(): Promise<void> {
+    const { pool, nodeId, now, leases, onSite, windows } = this.#context;
+    await graceAfterDowntime(pool, nodeId, now(), this.#settings);
+    const sweep = new Sweep({ ...this.#context, settings: this.#settings });
+    this.#every(TICK_MS, async () => windows.tick());
+    this.#every(SWEEP_MS, () => sweep.run());
+    this.#every(LEASE_MS / 3, () => leases.renew());
+    this.#every(SWEEP_MS, async () => {
+      onSite.sweep();
+      await this.#saveVisits();
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    await this.#context.work.finished();
+    this.#context.isStopping = true;
+    await Promise.allSettled(this.#running);
+    await this.#saveVisits();
+  }
+
+  async #saveVisits(): Promise<void> {
+    const { onSite, pool } = this.#context;
+    const visits = onSite.takeUnsaved();
+    if (visits.length === 0) return;
+    await saveVisits(pool, visits).catch((error: unknown) => {
+      onSite.putBack(visits);
+      throw error;
+    });
+  }
+
+  #every(intervalMs: number, run: () => Promise<void>): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const running = run()
+        .catch(this.#context.onError)
+        .finally(() => {
+          this.#running.delete(running);
+          if (!this.#context.isStopping) this.#every(intervalMs, run);
+        });
+      this.#running.add(running);
+    }, intervalMs);
+    this.#timers.add(timer);
+  }
+}

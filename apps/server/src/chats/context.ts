@@ -1,0 +1,36 @@
+import type { EpochMs } from "@causerie/domain";
+import type { Pool } from "pg";
+import type { OnSite, Windows } from "../visitors/index.ts";
+import type { AgentHub } from "./agent-hub.ts";
+import type { Claim } from "./claim.ts";
+import type { AccountLookup, AgentLookup } from "./lookups.ts";
+import type { Leases } from "./leases.ts";
+import type { LiveChats } from "./live-chats.ts";
+import type { Perform } from "./perform.ts";
+import type { Queues } from "./queue.ts";
+import type { SessionLog } from "./socket-session.ts";
+import type { VisitorHub } from "./visitor-hub.ts";
+import type { WorkUnderWay } from "./work-under-way.ts";
+
+/** Everything that a session works with. */
+export type ChatsContext = {
+  pool: Pool;
+  nodeId: string;
+  /** Nobody waits any more: a lost database is an error now. */
+  isStopping: boolean;
+  now: () => EpochMs;
+  log: SessionLog;
+  work: WorkUnderWay;
+  onError: (error: unknown) => void;
+  accounts: AccountLookup;
+  agents: AgentLookup;
+  onSite: OnSite;
+  windows: Windows;
+  chats: LiveChats;
+  perform: Perform;
+  claim: Claim;
+  queues: Queues;
+  leases: Leases;
+  visitorHub: VisitorHub;
+  agentHub: AgentHub;
+};

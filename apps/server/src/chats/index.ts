@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { EpochMs } from "@causerie/domain";
+import type { Pool } from "pg";
+import type { Bus } from "../platform/bus/bus.ts";
+import type { Caller, Link, Session } from "../platform/ws/link.ts";
+import type { OnSite, Windows } from "../visitors/index.ts";
+import { AgentHub } from "./agent-hub.ts";
+import { AgentSession } from "./agent-session.ts";
+import { Claim } from "./claim.ts";
+import { Clock } from "./clock.ts";
+import type { ChatsContext } from "./context.ts";
+import type { DeadlineSettings } from "./deadline-rules.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { Leases } from "./leases.ts";
+import { LiveChats } from "./live-chats.ts";
+import type { AccountLookup, AgentLookup, AgentOfAccount } from "./lookups.ts";
+import { Perform } from "./perform.ts";
+import { Queues } from "./queue.ts";
+import type { SessionLog } from "./socket-session.ts";
+import { VisitorHub } from "./visitor-hub.ts";
+import { VisitorSession } from "./visitor-session.ts";
+import { WorkUnderWay } from "./work-under-way.ts";
+
+export type ChatsOptions = {
+  pool: Pool;
+  bus: Bus;
+  accounts: AccountLookup;
+  agents: AgentLookup;
+  onSite: OnSite;
+  windows: Windows;
+  now: () => EpochMs;
+  log: SessionLog;
+  settings: DeadlineSettings & { agentGoneAfterMs: number };
+};
+
+/** The chats of one node: what its sockets do, and what it does by itself. */
+export type Chats = {
+  visitorSession(link: Link, caller: Caller): Session;
+  agentSession(link: Link, agent: AgentOfAccount, sessionId: string | null): Session;
+  /** [DO2] Closes the sockets of one sign-in, or all of the agent's. */
+  refuseAgent(agentId: number, sessionId: string | null): void;
+  tellColleagues(accountId: number): void;
+  /** Starts what runs by the clock. To be called once the store is ready. */
+  start(): Promise<void>;
+  /** After this a lost database is an error, not something to wait for. Writes what visits are left. */
+  stop(): Promise<void>;
+  readonly context: ChatsContext;
+};
+
+export function createChats(options: ChatsOptions): Chats {
+  const context = createContext(options);
+  const clock = new Clock(context, options.settings);
+  return {
+    context,
+    visitorSession: (link, caller) => new VisitorSession(context, link, caller),
+    agentSession: (link, agent, sessionId) => new AgentSession(context, link, agent, sessionId),
+    refuseAgent: (agentId, sessionId) => context.agentHub.refuse(agentId, sessionId),
+    // The id comes from the accounts' own table.
+    tellColleagues: (accountId) => context.agentHub.tellColleagues(accountId as AgentSession["accountId"]),
+    start: () => clock.start(),
+    stop: () => clock.stop(),
+  };
+}
+
+function createContext(options: ChatsOptions): ChatsContext {
+  const { pool, bus, settings, now, log, onSite } = options;
+  const nodeId = randomUUID();
+  const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
+  const chats = new LiveChats(pool, bus, nodeId);
+  const work = { pool, chats, settings, now, isStopping: () => context.isStopping };
+  const leases = new Leases(pool, nodeId, now);
+  const queues = new Queues(pool);
+  const context: ChatsContext = {
+    pool,
+    nodeId,
+    now,
+    log,
+    work: new WorkUnderWay(),
+    onError,
+    isStopping: false,
+    accounts: options.accounts,
+    agents: options.agents,
+    onSite,
+    windows: options.windows,
+    chats,
+    perform: new Perform({ ...work, commits: new GroupCommit(pool, settings) }),
+    claim: new Claim(work),
+    queues,
+    leases,
+    visitorHub: new VisitorHub(onSite, leases, onError),
+    agentHub: new AgentHub(queues, leases, options.agents, onError),
+  };
+  chats.onChange((change) => context.visitorHub.note(change));
+  chats.onChange((change) => context.agentHub.note(change));
+  return context;
+}

@@ -1,0 +1,132 @@
+import type { AccountId, EpochMs } from "@causerie/domain";
+import type { Pool } from "pg";
+
+/** Renewed every third of it, so that two renewals may fail. */
+export const LEASE_MS = 15_000;
+
+export type LeaseKind = "agent" | "visitor";
+export type Lapsed = { kind: LeaseKind; subject: string; accountId: AccountId; lapsedAt: EpochMs };
+
+type Holding = { kind: LeaseKind; subject: string; accountId: AccountId };
+
+/**
+ * Who is connected, as far as decisions go: rows that a node holds and renews, so that a node that dies lets go of
+ * its people (architecture.md, Who is here). A row stays after the person went, and says since when.
+ */
+export class Leases {
+  readonly #held = new Map<string, Holding>();
+  readonly #pool: Pool;
+  readonly #nodeId: string;
+  readonly #now: () => EpochMs;
+
+  constructor(pool: Pool, nodeId: string, now: () => EpochMs) {
+    this.#pool = pool;
+    this.#nodeId = nodeId;
+    this.#now = now;
+  }
+
+  async hold(accountId: AccountId, kind: LeaseKind, subject: string): Promise<void> {
+    const holding = { kind, subject, accountId };
+    this.#held.set(keyOf(holding), holding);
+    await this.#write([holding], this.#now() + LEASE_MS);
+  }
+
+  /** Gone as of now; nothing if not held. */
+  async release(kind: LeaseKind, subject: string): Promise<void> {
+    const holding = this.#held.get(`${kind} ${subject}`);
+    if (!holding) return;
+    this.#held.delete(keyOf(holding));
+    await this.#write([holding], this.#now());
+  }
+
+  async renew(): Promise<void> {
+    if (this.#held.size > 0) await this.#write([...this.#held.values()], this.#now() + LEASE_MS);
+  }
+
+  async #write(holdings: Holding[], heldUntil: EpochMs): Promise<void> {
+    await this.#pool.query({
+      name: "write-leases",
+      text: `insert into lease (kind, subject, account_id, node_id, held_until)
+             select kind, subject, account_id, $4, $5
+             from unnest($1::text[], $2::text[], $3::bigint[]) as i(kind, subject, account_id)
+             order by kind, subject
+             on conflict (kind, subject, node_id) do update set held_until = excluded.held_until`,
+      values: [
+        holdings.map(({ kind }) => kind),
+        holdings.map(({ subject }) => subject),
+        holdings.map(({ accountId }) => accountId),
+        this.#nodeId,
+        heldUntil,
+      ],
+    });
+  }
+}
+
+function keyOf({ kind, subject }: Holding): string {
+  return `${kind} ${subject}`;
+}
+
+/** Those whose last lease ended longer ago than the grace of their kind. */
+export async function lapsedLeases(
+  pool: Pool,
+  now: EpochMs,
+  grace: { agentMs: number; visitorMs: number },
+): Promise<Lapsed[]> {
+  const { rows } = await pool.query<Lapsed>({
+    name: "lapsed-leases",
+    text: `select kind, subject, account_id as "accountId", max(held_until) as "lapsedAt" from lease
+           group by kind, subject, account_id
+           having max(held_until) <= $1::bigint - case kind when 'agent' then $2::bigint else $3::bigint end
+           limit 500`,
+    values: [now, grace.agentMs, grace.visitorMs],
+  });
+  return rows;
+}
+
+/** What lapsed was acted on. One that was taken anew meanwhile stays. */
+export async function forgetLapsed(pool: Pool, { kind, subject, lapsedAt }: Lapsed): Promise<void> {
+  await pool.query({
+    name: "forget-lapsed",
+    text: "delete from lease where kind = $1 and subject = $2 and held_until <= $3",
+    values: [kind, subject, lapsedAt],
+  });
+}
+
+export async function isHeld(
+  db: { query: Pool["query"] },
+  kind: LeaseKind,
+  subject: string,
+  now: EpochMs,
+): Promise<boolean> {
+  const { rows } = await db.query({
+    name: "is-held",
+    text: "select from lease where kind = $1 and subject = $2 and held_until > $3 limit 1",
+    values: [kind, subject, now],
+  });
+  return rows.length > 0;
+}
+
+/**
+ * After the whole service was down, nobody is blamed for it: what lapsed meanwhile gets its full grace from now, and
+ * everybody who is in an open chat gets a lease that has just ended, to be taken up again by coming back.
+ */
+export async function graceAfterDowntime(
+  pool: Pool,
+  nodeId: string,
+  now: EpochMs,
+  settings: { visitorGoneAfterMs: number },
+): Promise<void> {
+  const { rows } = await pool.query("select from lease where held_until > $1 limit 1", [now]);
+  if (rows.length > 0) return;
+  await pool.query("update lease set held_until = $1", [now]);
+  await pool.query(
+    `insert into lease (kind, subject, account_id, node_id, held_until)
+     select 'agent', id::text, account_id, $1, $2 from (
+       select distinct unnest(agent_ids) as id, account_id from chat where status = 'served') as serving
+     union all
+     select 'visitor', visitor_id, account_id, $1, $2 from chat where status <> 'ended'
+     on conflict do nothing`,
+    [nodeId, now],
+  );
+  await pool.query("update deadline set due_at = greatest(due_at, $1)", [now + settings.visitorGoneAfterMs]);
+}

@@ -1,0 +1,67 @@
+import {
+  type AccountId,
+  type ChatId,
+  type ChatState,
+  evolve,
+  initialState,
+  type RecordedEvent,
+} from "@causerie/domain";
+import { type ChatAtHead, deliver, type Subscriber } from "./delivery.ts";
+
+/** Events kept at hand: enough for a snapshot's 100 entries among hidden ones, and for a short absence. */
+export const TAIL_LENGTH = 200;
+
+/** The folded state of one chat, the end of its log, and who reads it. All of it can be loaded again. */
+export class LiveChat implements ChatAtHead {
+  readonly chatId: ChatId;
+  readonly accountId: AccountId;
+  readonly subscribers = new Set<Subscriber>();
+  state: ChatState = initialState;
+  head = 0;
+  /** The last events, at most 2 × TAIL_LENGTH. */
+  tail: RecordedEvent[] = [];
+  #lane: Promise<unknown> = Promise.resolve();
+  #running = 0;
+
+  constructor(accountId: AccountId, chatId: ChatId) {
+    this.accountId = accountId;
+    this.chatId = chatId;
+  }
+
+  /** Nobody reads it and nothing is under way, so that it may be forgotten. */
+  get isIdle(): boolean {
+    return this.subscribers.size === 0 && this.#running === 0;
+  }
+
+  /** Commands of one chat run one at a time, in the order in which they came. */
+  inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+    this.#running += 1;
+    const result = this.#lane.then(run);
+    this.#lane = result
+      .catch(() => undefined)
+      .finally(() => {
+        this.#running -= 1;
+      });
+    return result;
+  }
+
+  /**
+   * Folds and delivers what is new of these events, which start at `head + 1` or before it. Returns the new ones;
+   * none when they were known, null when some in between are missing and must be loaded first.
+   */
+  apply(events: readonly RecordedEvent[]): RecordedEvent[] | null {
+    const fresh = events.filter(({ seq }) => seq > this.head);
+    const [first] = fresh;
+    if (!first) return [];
+    if (first.seq !== this.head + 1) return null;
+    const from = this.head;
+    for (const event of fresh) {
+      this.state = evolve(this.state, event);
+      this.head = event.seq;
+      this.tail.push(event);
+    }
+    if (this.tail.length > 2 * TAIL_LENGTH) this.tail = this.tail.slice(-TAIL_LENGTH);
+    deliver(this, from, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,104 @@
+import type { AccountId, ChatId, ChatState, RecordedEvent } from "@causerie/domain";
+import type { Pool, PoolClient } from "pg";
+import type { Bus } from "../platform/bus/bus.ts";
+import { LiveChat } from "./live-chat.ts";
+import { findChat, loadEvents } from "./store.ts";
+
+/** About 5 kB each: what a busy node talks about, with room. */
+const MOST_KEPT = 20_000;
+
+/** What a node tells itself after a chat's log grew, by its own commit or another node's. */
+export type ChatChange = { chat: LiveChat; before: ChatState; events: RecordedEvent[] };
+
+/** The chats that this node serves now. A cache: the database, not this, keeps two nodes apart. */
+export class LiveChats {
+  readonly #chats = new Map<ChatId, LiveChat>();
+  /** A chat enters the map whole: whoever asks meanwhile waits for the same load. */
+  readonly #loading = new Map<string, Promise<LiveChat | null>>();
+  readonly #listeners = new Set<(change: ChatChange) => void>();
+  readonly #pool: Pool;
+  readonly #bus: Bus;
+  readonly #nodeId: string;
+
+  constructor(pool: Pool, bus: Bus, nodeId: string) {
+    this.#pool = pool;
+    this.#bus = bus;
+    this.#nodeId = nodeId;
+    bus.onAnnouncement(({ nodeId: writer, chatId, head }) => {
+      // Ids cross the bus as plain text.
+      if (writer !== nodeId) void this.#hear(chatId as ChatId, head);
+    });
+  }
+
+  onChange(listener: (change: ChatChange) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** null: no such chat, or another account's [VI7]. */
+  async get(accountId: AccountId, chatId: string): Promise<LiveChat | null> {
+    // A chat that is not in the map is looked up by the account before anything of it is read.
+    const known = this.#chats.get(chatId as ChatId);
+    if (known) return known.accountId === accountId ? known : null;
+    const key = `${accountId} ${chatId}`;
+    const loading =
+      this.#loading.get(key) ?? this.#load(accountId, chatId).finally(() => this.#loading.delete(key));
+    this.#loading.set(key, loading);
+    return loading;
+  }
+
+  async #load(accountId: AccountId, chatId: string): Promise<LiveChat | null> {
+    const row = await findChat(this.#pool, accountId, chatId);
+    if (!row) return null;
+    const chat = new LiveChat(accountId, row.chatId);
+    chat.apply(await loadEvents(this.#pool, chat.chatId, 0));
+    return this.add(chat);
+  }
+
+  /** One that this node has just opened may be known already, by an announcement: the first one stays. */
+  add(chat: LiveChat): LiveChat {
+    const known = this.#chats.get(chat.chatId);
+    if (known) return known;
+    this.#chats.set(chat.chatId, chat);
+    if (this.#chats.size > MOST_KEPT) this.#forgetIdle();
+    return chat;
+  }
+
+  /** Reads and delivers what the log has beyond this node's head. */
+  async catchUp(chat: LiveChat, db: Pool | PoolClient = this.#pool): Promise<void> {
+    this.#apply(chat, await loadEvents(db, chat.chatId, chat.head));
+  }
+
+  /** Takes in events that this node has committed, and tells the others. */
+  async committed(chat: LiveChat, events: RecordedEvent[]): Promise<void> {
+    if (!this.#apply(chat, events)) await this.catchUp(chat);
+    this.#bus.announce({
+      nodeId: this.#nodeId,
+      accountId: chat.accountId,
+      chatId: chat.chatId,
+      head: chat.head,
+    });
+  }
+
+  /** false: events in between are missing. */
+  #apply(chat: LiveChat, events: RecordedEvent[]): boolean {
+    const before = chat.state;
+    const fresh = chat.apply(events);
+    if (fresh === null) return false;
+    if (fresh.length > 0) {
+      for (const listener of this.#listeners) listener({ chat, before, events: fresh });
+    }
+    return true;
+  }
+
+  async #hear(chatId: ChatId, head: number): Promise<void> {
+    const chat = this.#chats.get(chatId);
+    if (chat && chat.head < head) await this.catchUp(chat).catch(() => this.#chats.delete(chatId));
+  }
+
+  #forgetIdle(): void {
+    for (const [chatId, chat] of this.#chats) {
+      if (this.#chats.size <= MOST_KEPT * 0.9) return;
+      if (chat.isIdle) this.#chats.delete(chatId);
+    }
+  }
+}

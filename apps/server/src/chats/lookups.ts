@@ -1,0 +1,19 @@
+import type { AccountId } from "@causerie/domain";
+import type { AgentStatus } from "@causerie/protocol";
+
+/** An agent as the chats need them. */
+export type AgentOfAccount = {
+  agentId: number;
+  accountId: number;
+  displayName: string;
+  email: string;
+  status: AgentStatus;
+  enabled: boolean;
+};
+
+/** What chats need to know of accounts and agents. */
+export type AccountLookup = { byKey(key: string): Promise<{ accountId: AccountId } | null> };
+export type AgentLookup = {
+  list(accountId: number): Promise<AgentOfAccount[]>;
+  setStatus(accountId: number, agentId: number, status: AgentStatus): Promise<void>;
+};

@@ -1,0 +1,176 @@
+import {
+  type AccountId,
+  type ChatCommand,
+  type ChatEvent,
+  type ChatId,
+  type CommandId,
+  decide,
+  type EpochMs,
+  fold,
+  invariant,
+  needsQueueNumber,
+  type RecordedEvent,
+  type Refusal,
+  type VisitorId,
+} from "@causerie/domain";
+import type { Pool } from "pg";
+import { untilAnswered } from "../platform/sql/retry.ts";
+import type { Actor, Append, AppendOutcome } from "./append.ts";
+import { newChatId } from "./chat-id.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import { LiveChat } from "./live-chat.ts";
+import type { LiveChats } from "./live-chats.ts";
+import { drawQueueNumber, findCommand, openChatOf } from "./store.ts";
+
+/** Who asks, under which id: the same pair is the same command [DL3]. */
+export type Order = { accountId: AccountId; actor: Actor; commandId: CommandId };
+
+export type Answer =
+  | { ok: true; chatId: ChatId; firstSeq: number; lastSeq: number }
+  | { ok: false; refusal: Refusal | { reason: "not-found" } };
+
+/** A chat whose log moves on this often between deciding and writing is a defect, not bad luck. */
+const MOST_ATTEMPTS = 20;
+
+export type PerformOptions = {
+  pool: Pool;
+  chats: LiveChats;
+  commits: GroupCommit;
+  now: () => EpochMs;
+  isStopping: () => boolean;
+};
+
+/** Runs commands that concern one chat only. Those that claim across chats are in claim.ts. */
+export class Perform {
+  readonly #options: PerformOptions;
+  readonly #visitorLanes = new Map<VisitorId, Promise<unknown>>();
+
+  constructor(options: PerformOptions) {
+    this.#options = options;
+  }
+
+  /** On a chat that exists. */
+  async onChat(order: Order, chatId: string, command: ChatCommand): Promise<Answer> {
+    const chat = await this.#answered(() => this.#options.chats.get(order.accountId, chatId));
+    if (!chat) return { ok: false, refusal: { reason: "not-found" } };
+    return chat.inTurn(() => this.#attempt(order, chat, command));
+  }
+
+  /**
+   * On the visitor's open chat, or on a new one when there is none [CH1] [CH2]. `commandFor` says what is asked of
+   * which. One visitor's such commands take turns, so that two tabs never race to open.
+   */
+  async onOpenChat(
+    order: Order,
+    visitorId: VisitorId,
+    commandFor: (isNew: boolean) => ChatCommand,
+  ): Promise<Answer> {
+    const before = this.#visitorLanes.get(visitorId) ?? Promise.resolve();
+    const answer = before.then(() => this.#onOpenOrNew(order, visitorId, commandFor));
+    const lane = answer.catch(() => undefined);
+    this.#visitorLanes.set(visitorId, lane);
+    void lane.then(() => {
+      if (this.#visitorLanes.get(visitorId) === lane) this.#visitorLanes.delete(visitorId);
+    });
+    return answer;
+  }
+
+  async #onOpenOrNew(
+    order: Order,
+    visitorId: VisitorId,
+    commandFor: (isNew: boolean) => ChatCommand,
+  ): Promise<Answer> {
+    const { pool, chats, now } = this.#options;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const chatId = await this.#answered(() => openChatOf(pool, order.accountId, visitorId));
+      const answer = chatId
+        ? await this.onChat(order, chatId, commandFor(false))
+        : await this.#open(order, new LiveChat(order.accountId, newChatId(order.accountId, now())), commandFor(true));
+      // Ended, or opened by somebody else, between looking and writing: look again.
+      const isStale = !answer.ok && ["chat-ended", "already-open"].includes(answer.refusal.reason);
+      if (!isStale) return answer;
+      if (chatId) await this.#answered(async () => chats.catchUp(await this.#mustGet(order, chatId)));
+    }
+    invariant(false, `no open chat of visitor ${visitorId} could be written to`);
+  }
+
+  async #mustGet(order: Order, chatId: ChatId): Promise<LiveChat> {
+    const chat = await this.#options.chats.get(order.accountId, chatId);
+    invariant(chat, `chat ${chatId} is gone`);
+    return chat;
+  }
+
+  /** A conflict here is another chat of the visitor's, opened meanwhile. */
+  async #open(order: Order, chat: LiveChat, command: ChatCommand): Promise<Answer> {
+    const decided = await this.#decide(order, chat, command);
+    if (!decided.ok) return decided.answer;
+    const outcome = await this.#write(decided.append);
+    if (outcome.kind === "conflict") return { ok: false, refusal: { reason: "already-open" } };
+    if (outcome.kind === "known") return { ...outcome, ok: true };
+    return this.#committed(this.#options.chats.add(chat), decided.append);
+  }
+
+  async #attempt(order: Order, chat: LiveChat, command: ChatCommand): Promise<Answer> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const decided = await this.#decide(order, chat, command);
+      if (!decided.ok) return decided.answer;
+      const outcome = await this.#write(decided.append);
+      if (outcome.kind === "written") return this.#committed(chat, decided.append);
+      await this.#answered(() => this.#options.chats.catchUp(chat));
+      if (outcome.kind === "known") return { ...outcome, ok: true };
+    }
+    invariant(false, `chat ${chat.chatId} moved on ${MOST_ATTEMPTS} times under one command`);
+  }
+
+  async #decide(
+    order: Order,
+    chat: LiveChat,
+    command: ChatCommand,
+  ): Promise<{ ok: true; append: Append } | { ok: false; answer: Answer }> {
+    const queueNumber = needsQueueNumber(chat.state, command)
+      ? await this.#answered(() => drawQueueNumber(this.#options.pool))
+      : null;
+    const facts = { now: this.#options.now(), queueNumber };
+    const decision = decide(chat.state, command, facts);
+    if (decision.ok) return { ok: true, append: toAppend(order, chat, decision.events, facts.now) };
+    return { ok: false, answer: await this.#refusal(order, decision.refusal) };
+  }
+
+  /** What is refused now may be the retry of what was done before [DL3]. */
+  async #refusal(order: Order, refusal: Refusal): Promise<Answer> {
+    const { accountId, actor, commandId } = order;
+    const known = await this.#answered(() => findCommand(this.#options.pool, accountId, actor, commandId));
+    return known ? { ok: true, ...known } : { ok: false, refusal };
+  }
+
+  #write(item: Append): Promise<AppendOutcome> {
+    return this.#answered(() => this.#options.commits.append(item));
+  }
+
+  async #committed(chat: LiveChat, { chatId, events, expectedHead }: Append): Promise<Answer> {
+    await this.#answered(() => this.#options.chats.committed(chat, events));
+    return { ok: true, chatId, firstSeq: expectedHead + 1, lastSeq: expectedHead + events.length };
+  }
+
+  #answered<Result>(run: () => Promise<Result>): Promise<Result> {
+    return untilAnswered(run, this.#options.isStopping);
+  }
+}
+
+export function toAppend(order: Order, chat: LiveChat, events: ChatEvent[], now: EpochMs): Append {
+  // A clock set back does not turn the log back.
+  const at = Math.max(now, chat.tail.at(-1)?.at ?? 0);
+  const recorded: RecordedEvent[] = events.map((event, index) => ({
+    ...event,
+    seq: chat.head + 1 + index,
+    at,
+  }));
+  return {
+    ...order,
+    chatId: chat.chatId,
+    expectedHead: chat.head,
+    before: chat.state,
+    after: fold(recorded, chat.state),
+    events: recorded,
+  };
+}

@@ -1,0 +1,166 @@
+import { type Audience, InvariantViolation } from "@causerie/domain";
+import { CLOSE, type FaultFrame, PROTOCOL_VERSION } from "@causerie/protocol";
+import type { Decoded } from "../platform/ws/decode.ts";
+import type { Link, Session } from "../platform/ws/link.ts";
+import type { Actor } from "./append.ts";
+import { catchUpFrom, type Subscriber } from "./delivery.ts";
+import type { LiveChat } from "./live-chat.ts";
+import type { WorkUnderWay } from "./work-under-way.ts";
+
+/** [DO3] Ours. */
+const MOST_FAULTS = 20;
+/** A client waits for the answer of each chat; more than this under way at once is no client of ours. */
+const MOST_UNDER_WAY = 64;
+
+export type SessionLog = { error(fields: object, message: string): void };
+export type SessionContext = { log: SessionLog; work: WorkUnderWay };
+
+type AnyFrame = { t: string };
+type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
+
+/** What visitors' and agents' sockets share: hello first, frames in order, chats held, faults counted. */
+export abstract class SocketSession<Frame extends AnyFrame> implements Session, Subscriber {
+  abstract readonly audience: Audience;
+  abstract readonly actor: Actor;
+  protected readonly link: Link;
+  protected readonly log: SessionLog;
+  protected readonly held = new Map<string, LiveChat>();
+  /** Chats that became theirs while the hello was being answered: the welcome brings them. */
+  protected readonly early = new Set<LiveChat>();
+  protected isClosed = false;
+  readonly #work: WorkUnderWay;
+  readonly #decode: (text: string) => Decoded<Frame>;
+  #phase: "new" | "greeting" | "ready" = "new";
+  /** Frames that came while the hello was being answered. */
+  #waiting: Frame[] = [];
+  #faults = 0;
+  #underWay = 0;
+
+  constructor(link: Link, { log, work }: SessionContext, decode: (text: string) => Decoded<Frame>) {
+    this.link = link;
+    this.log = log;
+    this.#work = work;
+    this.#decode = decode;
+  }
+
+  /** Answers the first frame. Everything that this registers must be undone by `left`. */
+  protected abstract greet(hello: Hello<Frame>): Promise<void>;
+  protected abstract handle(frame: Exclude<Frame, Hello<Frame>>): void | Promise<void>;
+  protected abstract left(): void;
+
+  get isReady(): boolean {
+    return this.#phase === "ready" && !this.isClosed;
+  }
+
+  /** A chat that is theirs from now on, with its log. */
+  give(chat: LiveChat): void {
+    if (this.held.has(chat.chatId)) return;
+    if (!this.isReady) {
+      this.early.add(chat);
+      return;
+    }
+    this.hold(chat);
+    this.send({ t: "chat", chat: catchUpFrom(chat, null, this.audience) });
+  }
+
+  receive(text: string): void {
+    if (this.isClosed) return;
+    const decoded = this.#decode(text);
+    if (!decoded.ok) return this.fault(decoded.fault);
+    const { frame } = decoded;
+    if (frame.t === "ping") return this.send({ t: "pong" });
+    switch (this.#phase) {
+      case "new":
+        return this.#begin(frame);
+      case "greeting":
+        if (this.#waiting.length < MOST_UNDER_WAY) this.#waiting.push(frame);
+        return;
+      case "ready":
+        return this.#run(frame);
+    }
+  }
+
+  closed(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    for (const chat of this.held.values()) chat.subscribers.delete(this);
+    this.held.clear();
+    this.left();
+  }
+
+  deliver(text: string): void {
+    this.link.send(text);
+  }
+
+  send(frame: object): void {
+    this.link.send(JSON.stringify(frame));
+  }
+
+  /** From now on every event of the chat comes here, until `drop`. */
+  hold(chat: LiveChat): void {
+    this.held.set(chat.chatId, chat);
+    chat.subscribers.add(this);
+  }
+
+  drop(chatId: string): void {
+    this.held.get(chatId)?.subscribers.delete(this);
+    this.held.delete(chatId);
+  }
+
+  protected fault(fault: { field: string; expected: string }): void {
+    this.#faults += 1;
+    this.send({ t: "fault", ...fault } satisfies FaultFrame);
+    if (this.#faults > MOST_FAULTS) this.link.close(CLOSE.badFrames, "too many frames were not understood");
+  }
+
+  #begin(frame: Frame): void {
+    if (!isHello(frame)) return this.fault({ field: "/t", expected: "hello first" });
+    if (frame.v < PROTOCOL_VERSION) return this.link.close(CLOSE.tooOld, "reload");
+    this.#phase = "greeting";
+    const greeted = this.greet(frame).then(() => this.#ready());
+    this.#work.track(greeted.catch((error: unknown) => this.#fail(error)));
+  }
+
+  #ready(): void {
+    if (this.isClosed) return this.left();
+    this.#phase = "ready";
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const frame of waiting) this.#run(frame);
+  }
+
+  #run(frame: Frame): void {
+    if (isHello(frame)) return this.fault({ field: "/t", expected: "one hello a connection" });
+    if (this.#underWay >= MOST_UNDER_WAY) return this.#tooMuch(frame);
+    this.#underWay += 1;
+    // The hello is excluded above; the rest of the union is what `handle` takes.
+    const handled = this.#handled(frame as Exclude<Frame, Hello<Frame>>);
+    this.#work.track(handled);
+  }
+
+  async #handled(frame: Exclude<Frame, Hello<Frame>>): Promise<void> {
+    try {
+      await this.handle(frame);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  /** What is not answered would hang in the client: a command is refused, anything else is let go. */
+  #tooMuch(frame: Frame): void {
+    if (frame.t === "command" && "id" in frame) this.send({ t: "refused", id: frame.id, refusal: { reason: "slow-down" } });
+  }
+
+  /** A defect fails this socket only; the client comes back and sends again what was not answered. */
+  #fail(error: unknown): void {
+    const isDefect = error instanceof InvariantViolation;
+    this.log.error({ err: error, actor: this.actor, isDefect }, "a socket failed");
+    this.link.close(1011, "try again");
+  }
+}
+
+function isHello<Frame extends AnyFrame>(frame: Frame): frame is Hello<Frame> {
+  return frame.t === "hello";
+}

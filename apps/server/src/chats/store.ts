@@ -1,0 +1,140 @@
+import type { AccountId, ChatId, CommandId, RecordedEvent, VisitorId } from "@causerie/domain";
+import type { Pool, PoolClient } from "pg";
+import type { Actor } from "./append.ts";
+import { eventOf, type StoredEvent } from "./rows.ts";
+
+type Db = Pool | PoolClient;
+
+export type ChatRow = { chatId: ChatId; accountId: AccountId; visitorId: VisitorId };
+
+/** Reading a log in one go is bounded; longer ones are read page by page. */
+const PAGE = 2000;
+
+/** Every event after `afterSeq`, in order. */
+export async function loadEvents(db: Db, chatId: ChatId, afterSeq: number): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for (;;) {
+    const after = events.at(-1)?.seq ?? afterSeq;
+    const { rows } = await db.query<StoredEvent>({
+      name: "events-after",
+      text: `select seq, at, type, body, data from chat_event where chat_id = $1 and seq > $2 order by seq limit ${PAGE}`,
+      values: [chatId, after],
+    });
+    events.push(...rows.map(eventOf));
+    if (rows.length < PAGE) return events;
+  }
+}
+
+/** The `limit` events before `beforeSeq`, in order. */
+export async function loadEventsBefore(
+  db: Db,
+  chatId: ChatId,
+  beforeSeq: number,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  const { rows } = await db.query<StoredEvent>({
+    name: "events-before",
+    text: `select seq, at, type, body, data from chat_event
+           where chat_id = $1 and seq < $2 order by seq desc limit $3`,
+    values: [chatId, beforeSeq, limit],
+  });
+  return rows.reverse().map(eventOf);
+}
+
+/** null: there is none, or it is another account's [VI7]. */
+export async function findChat(db: Db, accountId: AccountId, chatId: string): Promise<ChatRow | null> {
+  const { rows } = await db.query<ChatRow>({
+    name: "find-chat",
+    text: `select id as "chatId", account_id as "accountId", visitor_id as "visitorId"
+           from chat where id = $1 and account_id = $2`,
+    values: [chatId, accountId],
+  });
+  return rows[0] ?? null;
+}
+
+export async function openChatOf(db: Db, accountId: AccountId, visitorId: VisitorId): Promise<ChatId | null> {
+  const { rows } = await db.query<{ id: ChatId }>({
+    name: "open-chat-of",
+    text: "select id from chat where account_id = $1 and visitor_id = $2 and status <> 'ended'",
+    values: [accountId, visitorId],
+  });
+  return rows[0]?.id ?? null;
+}
+
+/** The open chats that an agent is in. */
+export async function chatsServedBy(db: Db, accountId: AccountId, agentId: number): Promise<ChatId[]> {
+  const { rows } = await db.query<{ id: ChatId }>({
+    name: "chats-served-by",
+    text: `select id from chat
+           where account_id = $1 and status = 'served' and agent_ids @> array[$2::bigint] order by started_at`,
+    values: [accountId, agentId],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** [QU1] The oldest requests, the first `limit` after `afterNumber`. */
+export async function oldestWaiting(
+  db: Db,
+  accountId: AccountId,
+  afterNumber: number,
+  limit: number,
+): Promise<{ chatId: ChatId; queueNumber: number }[]> {
+  const { rows } = await db.query<{ chatId: ChatId; queueNumber: number }>({
+    name: "oldest-waiting",
+    text: `select id as "chatId", queue_number as "queueNumber" from chat
+           where account_id = $1 and status = 'waiting' and queue_number > $2 order by queue_number limit $3`,
+    values: [accountId, afterNumber, limit],
+  });
+  return rows;
+}
+
+export type KnownCommand = { chatId: ChatId; firstSeq: number; lastSeq: number };
+
+/** [DL3] */
+export async function findCommand(
+  db: Db,
+  accountId: AccountId,
+  actor: Actor,
+  commandId: CommandId,
+): Promise<KnownCommand | null> {
+  const { rows } = await db.query<KnownCommand>({
+    name: "find-command",
+    text: `select chat_id as "chatId", first_seq as "firstSeq", last_seq as "lastSeq"
+           from command where account_id = $1 and actor = $2 and command_id = $3`,
+    values: [accountId, actor, commandId],
+  });
+  return rows[0] ?? null;
+}
+
+export async function drawQueueNumber(db: Db): Promise<number> {
+  const { rows } = await db.query<{ n: number }>({
+    name: "draw-queue-number",
+    text: "select nextval('queue_number') as n",
+  });
+  const [row] = rows;
+  if (!row) throw new Error("the sequence queue_number gave nothing");
+  return row.n;
+}
+
+export async function loadReads(
+  db: Db,
+  agentId: number,
+  chatIds: readonly string[],
+): Promise<{ chatId: string; seq: number }[]> {
+  const { rows } = await db.query<{ chatId: string; seq: number }>({
+    name: "load-reads",
+    text: `select chat_id as "chatId", seq from chat_read where agent_id = $1 and chat_id = any($2::text[])`,
+    values: [agentId, chatIds],
+  });
+  return rows;
+}
+
+/** Marks never go back: two tabs may tell out of order. */
+export async function saveRead(db: Db, agentId: number, chatId: string, seq: number): Promise<void> {
+  await db.query({
+    name: "save-read",
+    text: `insert into chat_read (chat_id, agent_id, seq) values ($1, $2, $3)
+           on conflict (chat_id, agent_id) do update set seq = greatest(chat_read.seq, excluded.seq)`,
+    values: [chatId, agentId, seq],
+  });
+}

@@ -1,0 +1,125 @@
+import { type AccountId, type CommandId, type EpochMs, isOpen, type TimeOutReason } from "@causerie/domain";
+import type { Pool } from "pg";
+import type { Claim } from "./claim.ts";
+import { afterMsOf, type DeadlineSettings } from "./deadline-rules.ts";
+import { forgetLapsed, isHeld, type Lapsed, lapsedLeases } from "./leases.ts";
+import type { LiveChats } from "./live-chats.ts";
+import type { Answer, Perform } from "./perform.ts";
+import { chatsServedBy, openChatOf } from "./store.ts";
+
+/** A walk from page to page, or a reload, is no absence [CH12]. */
+const VISITOR_GRACE_MS = 10_000;
+
+/** A node that claimed a deadline and died gives it up after this. */
+const CLAIM_MS = 30_000;
+
+export type SweepOptions = {
+  pool: Pool;
+  chats: LiveChats;
+  perform: Perform;
+  claim: Claim;
+  settings: DeadlineSettings & { agentGoneAfterMs: number };
+  now: () => EpochMs;
+};
+
+type Due = { chatId: string; accountId: AccountId; kind: TimeOutReason; dueAt: EpochMs };
+
+/**
+ * Acts on what is due: agents and visitors who are gone, chats that time out. Any number of nodes may sweep: each
+ * command is decided again when due, and its id is made from what it is, so that twice is once.
+ */
+export class Sweep {
+  readonly #options: SweepOptions;
+
+  constructor(options: SweepOptions) {
+    this.#options = options;
+  }
+
+  /** To be called about every second. */
+  async run(): Promise<void> {
+    const { pool, now, settings } = this.#options;
+    const grace = {
+      agentMs: settings.agentGoneAfterMs,
+      visitorMs: Math.min(VISITOR_GRACE_MS, settings.visitorGoneAfterMs),
+    };
+    for (const lapsed of await lapsedLeases(pool, now(), grace)) {
+      if (lapsed.kind === "agent") await this.#agentGone(lapsed);
+      else await this.#visitorGone(lapsed);
+      await forgetLapsed(pool, lapsed);
+    }
+    for (const due of await this.#takeDue()) await this.#timeOut(due);
+  }
+
+  /** [CH10] The newest first, so that at the head of the queue they stand in their old order. */
+  async #agentGone({ accountId, subject, lapsedAt }: Lapsed): Promise<void> {
+    const { pool, chats, claim, now } = this.#options;
+    const agentId = Number(subject);
+    for (const chatId of (await chatsServedBy(pool, accountId, agentId)).reverse()) {
+      const chat = await chats.get(accountId, chatId);
+      const agent = chat?.state.status === "served" && chat.state.agents.find((one) => one.agentId === agentId);
+      if (!agent) continue;
+      await claim.onChat(
+        { accountId, actor: "system", commandId: `agent-gone:${agentId}:${chatId}:${lapsedAt}` as CommandId },
+        chatId,
+        { type: "RequeueChat", agent },
+        async (client) => !(await isHeld(client, "agent", subject, now())),
+      );
+    }
+  }
+
+  async #visitorGone({ accountId, subject, lapsedAt }: Lapsed): Promise<void> {
+    const { pool, perform } = this.#options;
+    // Written by us, from a visitor's id.
+    const chatId = await openChatOf(pool, accountId, subject as Parameters<typeof openChatOf>[2]);
+    if (!chatId) return;
+    const commandId = `visitor-gone:${chatId}:${lapsedAt}` as CommandId;
+    await perform.onChat({ accountId, actor: "system", commandId }, chatId, { type: "RecordVisitorGone" });
+  }
+
+  async #timeOut({ chatId, accountId, kind, dueAt }: Due): Promise<void> {
+    const { perform, settings } = this.#options;
+    const commandId = `time-out:${kind}:${chatId}:${dueAt}` as CommandId;
+    const answer = await perform.onChat({ accountId, actor: "system", commandId }, chatId, {
+      type: "TimeOutChat",
+      because: kind,
+      afterMs: afterMsOf(kind, settings),
+    });
+    await this.#settle(chatId, accountId, kind, answer);
+  }
+
+  /** Asked too early: again when it says. An open chat that waits in the queue is asked again for idleness later. */
+  async #settle(chatId: string, accountId: AccountId, kind: TimeOutReason, answer: Answer): Promise<void> {
+    const { pool, chats, now, settings } = this.#options;
+    const refusal = answer.ok ? null : answer.refusal;
+    const chat = await chats.get(accountId, chatId);
+    const again =
+      refusal?.reason === "not-due"
+        ? refusal.dueAt
+        : kind === "idle" && chat && isOpen(chat.state)
+          ? now() + settings.chatIdleAfterMs
+          : null;
+    await pool.query(
+      again === null
+        ? { text: "delete from deadline where chat_id = $1 and kind = $2", values: [chatId, kind] }
+        : {
+            text: "update deadline set due_at = $3, claimed_until = 0 where chat_id = $1 and kind = $2",
+            values: [chatId, kind, again],
+          },
+    );
+  }
+
+  /** Claimed for a while rather than locked: what they lead to may write the same rows. */
+  async #takeDue(): Promise<Due[]> {
+    const { pool, now } = this.#options;
+    const { rows } = await pool.query<Due>({
+      name: "take-due",
+      text: `update deadline d set claimed_until = $1::bigint + $2::bigint
+             from (select chat_id, kind from deadline where due_at <= $1 and claimed_until <= $1
+                   order by due_at limit 100 for update skip locked) as due
+             where d.chat_id = due.chat_id and d.kind = due.kind
+             returning d.chat_id as "chatId", d.account_id as "accountId", d.kind, d.due_at as "dueAt"`,
+      values: [now(), CLAIM_MS],
+    });
+    return rows;
+  }
+}

@@ -1,0 +1,141 @@
+import { connectAgent } from "@causerie/client/agent";
+import { SimulatedBrowser, SimulatedClock, SimulatedNetwork, type SimulatedTab } from "@causerie/client/testing";
+import { connectVisitor } from "@causerie/client/visitor";
+import { Sweep } from "../sweep.ts";
+import { CALLER, type TestAccount, type TestNode } from "./node.ts";
+
+export type VisitorTab = { kind: "visitor"; who: number; tab: SimulatedTab; client: ReturnType<typeof connectVisitor> };
+export type AgentTab = { kind: "agent"; who: number; tab: SimulatedTab; client: ReturnType<typeof connectAgent> };
+export type AnyTab = VisitorTab | AgentTab;
+
+const PAGE = { url: "https://shop.example/", title: "Shop" };
+
+/** Real clients, the real server, and between them wires that the test delivers, cuts and stalls. */
+export class Crowd {
+  readonly clock: SimulatedClock;
+  readonly network: SimulatedNetwork;
+  readonly tabs: AnyTab[] = [];
+  /** Every text that somebody sent, by the tab that did and the lane of its outbox [DL13]. */
+  readonly sent: { tab: AnyTab; lane: string; texts: string[] }[] = [];
+  readonly #node: TestNode;
+  readonly #account: TestAccount;
+  readonly #visitors: SimulatedBrowser[];
+  readonly #agents: SimulatedBrowser[];
+  readonly #sweep: Sweep;
+  #texts = 0;
+
+  constructor(node: TestNode, account: TestAccount, visitors: number) {
+    this.#node = node;
+    this.#account = account;
+    this.clock = new SimulatedClock(node.now.ms);
+    this.network = new SimulatedNetwork((link, url) => {
+      const [kind, who] = url.split(":");
+      const agent = account.agents[Number(who)];
+      if (kind === "visitor" || !agent) return node.visitorSession(link, CALLER);
+      return node.agentSession(link, agent, null);
+    });
+    const browser = (name: string) => new SimulatedBrowser({ name, clock: this.clock, network: this.network });
+    this.#visitors = Array.from({ length: visitors }, (_, who) => browser(`v${who}-${account.accountId}`));
+    this.#agents = account.agents.map((_, who) => browser(`a${who}`));
+    this.#sweep = new Sweep({
+      ...node.context,
+      settings: { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 },
+    });
+  }
+
+  openVisitor(who: number): void {
+    const tab = this.#visitors[who]?.openTab();
+    if (!tab) return;
+    const { key } = this.#account;
+    const options = { url: `visitor:${who}`, key, page: PAGE, referrer: "", language: "en" };
+    this.tabs.push({ kind: "visitor", who, tab, client: connectVisitor({ ...options, environment: tab.environment }) });
+  }
+
+  openAgent(who: number): void {
+    const tab = this.#agents[who]?.openTab();
+    if (!tab) return;
+    const client = connectAgent({ url: `agent:${who}`, account: this.#account.key, environment: tab.environment });
+    this.tabs.push({ kind: "agent", who, tab, client });
+  }
+
+  closeTab(tab: AnyTab, isCrash: boolean): void {
+    if (isCrash) tab.tab.crash();
+    else {
+      tab.client.close();
+      tab.tab.close();
+    }
+    this.tabs.splice(this.tabs.indexOf(tab), 1);
+  }
+
+  /** A text like no other, remembered as this tab's. */
+  nextText(tab: AnyTab, lane: string): string {
+    this.#texts += 1;
+    const text = `text ${this.#texts}`;
+    const known = this.sent.find((one) => one.tab === tab && one.lane === lane);
+    if (known) known.texts.push(text);
+    else this.sent.push({ tab, lane, texts: [text] });
+    return text;
+  }
+
+  /** Time passes for browsers and server alike; whoever is connected is known to be. */
+  async pass(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    this.#node.now.ms = this.clock.now();
+    await this.#node.context.leases.renew();
+    await this.#sweep.run();
+  }
+
+  /** Until everybody is connected and nobody has anything to say. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 500; round += 1) {
+      await this.answerAll();
+      if (this.#isAtRest()) return;
+      // Backoff, and the outboxes' own intervals.
+      this.clock.advance(1000);
+    }
+    throw new Error(`the crowd does not come to rest: ${this.#describe()}`);
+  }
+
+  /** Everything that waits is delivered and answered, and so is what comes of it. */
+  async answerAll(): Promise<void> {
+    for (let moved = 1; moved > 0; ) {
+      await this.#node.context.work.finished();
+      moved = this.network.flush();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #isAtRest(): boolean {
+    return this.tabs.every(
+      ({ client }) => client.state.connection.kind === "online" && pendingOf(client.state) === 0,
+    );
+  }
+
+  #describe(): string {
+    return JSON.stringify(
+      this.tabs.map(({ kind, who, client }) => ({
+        kind,
+        who,
+        connection: client.state.connection.kind,
+        pending: pendingOf(client.state),
+        chats: chatsOf(client.state).map(({ chatId, upTo }) => [chatId, upTo]),
+      })),
+    );
+  }
+}
+
+type State = AnyTab["client"]["state"];
+
+export function chatsOf(state: State) {
+  if ("chats" in state) return [...state.chats.values()];
+  return state.chat ? [state.chat] : [];
+}
+
+/** Messages on their way; those that were refused wait for a person. */
+function pendingOf(state: State): number {
+  const lines =
+    "chats" in state
+      ? [...[...state.chats.values()].flatMap((chat) => chat.pending), ...[...state.starting.values()].flat()]
+      : state.pending;
+  return lines.filter((line) => line.state.kind === "sending").length;
+}

@@ -1,0 +1,147 @@
+import type { ChatId, RecordedEvent } from "@causerie/domain";
+import type { Pool } from "pg";
+import { inProcessBus } from "../../platform/bus/in-process.ts";
+import { freshDatabase } from "../../testing/postgres.ts";
+import type { AgentOfAccount } from "../lookups.ts";
+import { loadEvents } from "../store.ts";
+import { Sweep } from "../sweep.ts";
+import { addAccount, agentSocket, createNode, type TestAccount, type TestNode, type TestSocket, visitorSocket } from "./node.ts";
+
+export const SETTINGS = { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 };
+
+/** A database of its own with a node on it; each test takes an account of its own, so that queues do not mix. */
+export type Scene = {
+  pool: Pool;
+  connectionString: string;
+  node: TestNode;
+  /** One more, on the same database and the same bus. */
+  newNode(pool?: Pool): TestNode;
+  newAccount(agentCount?: number): Promise<TestAccount>;
+  close(): Promise<void>;
+};
+
+export async function openScene(): Promise<Scene> {
+  const database = await freshDatabase();
+  const bus = inProcessBus();
+  const accounts: TestAccount[] = [];
+  const nodes: TestNode[] = [];
+  const newNode = (pool: Pool = database.pool) => {
+    const node = createNode(pool, accounts, bus);
+    nodes.push(node);
+    return node;
+  };
+  return {
+    pool: database.pool,
+    connectionString: database.connectionString,
+    node: newNode(),
+    newNode,
+    newAccount: async (agentCount = 2) => {
+      const account = await addAccount(database.pool, agentCount);
+      accounts.push(account);
+      return account;
+    },
+    close: async () => {
+      for (const node of nodes) await node.stop();
+      await database.drop();
+    },
+  };
+}
+
+export function agentOf(account: TestAccount, index = 0): AgentOfAccount {
+  const agent = account.agents[index];
+  if (!agent) throw new Error(`the account has no agent ${index}`);
+  return agent;
+}
+
+export function sweepOf(node: TestNode): Sweep {
+  return new Sweep({ ...node.context, settings: SETTINGS });
+}
+
+/** A visitor who has written once and waits. */
+export async function waitingVisitor(node: TestNode, account: TestAccount, token?: string) {
+  const visitor = await visitorSocket(node, account, token);
+  const { chatId } = await acked(visitor, { type: "SendMessage", text: "Hello" });
+  return { visitor, chatId };
+}
+
+/** A visitor and an agent in one chat. */
+export async function servedVisitor(node: TestNode, account: TestAccount, token?: string) {
+  const { visitor, chatId } = await waitingVisitor(node, account, token);
+  const agent = await agentSocket(node, agentOf(account));
+  await acked(agent, { type: "ServeChat", chatId });
+  return { visitor, agent, chatId };
+}
+
+export type Ack = { chatId: string; firstSeq: number; lastSeq: number };
+
+/** Gives a command that must not be refused. */
+export async function acked(socket: TestSocket, command: object, id?: string): Promise<Ack> {
+  const { t, chatId, firstSeq, lastSeq, ...rest } = await socket.command(command, id);
+  if (t !== "ack") throw new Error(`refused: ${JSON.stringify({ command, rest })}`);
+  // An ack's fields (frames.ts).
+  return { chatId, firstSeq, lastSeq } as Ack;
+}
+
+/** Why a command is refused. */
+export async function refusalOf(socket: TestSocket, command: object, id?: string): Promise<unknown> {
+  const answer = await socket.command(command, id);
+  return answer.t === "refused" ? answer.refusal : answer;
+}
+
+/** Waits for what no frame tells; the test's own time-out is the limit. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+export function storedLog(pool: Pool, chatId: string): Promise<RecordedEvent[]> {
+  return loadEvents(pool, chatId as ChatId, 0);
+}
+
+/** What the log says, without numbers and times, which tests of meaning leave to others. */
+export async function storyOf(pool: Pool, chatId: string): Promise<string[]> {
+  return (await storedLog(pool, chatId)).map(lineOf);
+}
+
+function lineOf(event: RecordedEvent): string {
+  switch (event.type) {
+    case "ChatStarted":
+      return `started by ${event.by}`;
+    case "MessageSent":
+      return `${event.from.kind === "agent" ? event.from.name : "visitor"}: ${event.text}`;
+    case "AgentJoined":
+    case "AgentLeft":
+    case "AgentDisconnected":
+      return `${event.type} ${event.agent.name}`;
+    case "ChatEnded":
+      return `ended by ${event.by.kind === "agent" ? event.by.name : event.by.kind}`;
+    default:
+      return event.type;
+  }
+}
+
+type Entry = { seq: number };
+export type Replica = { upTo: number; entries: Entry[]; view: unknown };
+
+/** What a socket's frames make of a chat. Fails on a delivery that does not begin where the one before ended [DL8]. */
+export function replicaOf(socket: TestSocket, chatId: string, held?: Replica): Replica {
+  let replica: Replica | null = held ?? null;
+  for (const part of partsOf(socket, chatId)) {
+    if (part.kind === "snapshot") replica = { upTo: part.upTo, entries: part.entries, view: part.view };
+    else if (!replica || replica.upTo !== part.from) throw new Error(`a gap: ${JSON.stringify({ replica, part })}`);
+    else replica = { ...replica, upTo: part.upTo, entries: [...replica.entries, ...part.entries] };
+  }
+  if (!replica) throw new Error(`nothing was told of ${chatId}`);
+  return replica;
+}
+
+type Part = { kind: string; chatId: string; from: number; upTo: number; entries: Entry[]; view?: unknown };
+
+function partsOf(socket: TestSocket, chatId: string): Part[] {
+  const parts = socket.frames.flatMap((frame): Part[] => {
+    // The shapes of frames.ts.
+    if (frame.t === "welcome") return frame.chats as Part[];
+    if (frame.t === "chat") return [frame.chat as Part];
+    return frame.t === "events" ? [{ kind: "events", ...frame } as unknown as Part] : [];
+  });
+  return parts.filter((part) => part.chatId === chatId);
+}

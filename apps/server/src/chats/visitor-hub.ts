@@ -1,0 +1,57 @@
+import type { VisitorId } from "@causerie/domain";
+import type { OnSite } from "../visitors/index.ts";
+import { chatOfVisitor } from "./chat-of-visitor.ts";
+import type { Leases } from "./leases.ts";
+import type { LiveChat } from "./live-chat.ts";
+import type { ChatChange } from "./live-chats.ts";
+
+/** A visitor's socket, as the hub needs it. */
+export type HubSession = {
+  give(chat: LiveChat): void;
+};
+
+/** The visitors' sockets on this node, and what changes of their chats mean for them. */
+export class VisitorHub {
+  readonly #sessions = new Map<VisitorId, Set<HubSession>>();
+  readonly #onSite: OnSite;
+  readonly #leases: Leases;
+  readonly #onError: (error: unknown) => void;
+
+  constructor(onSite: OnSite, leases: Leases, onError: (error: unknown) => void) {
+    this.#onSite = onSite;
+    this.#leases = leases;
+    this.#onError = onError;
+  }
+
+  add(session: HubSession, visitorId: VisitorId): void {
+    const sessions = this.#sessions.get(visitorId) ?? new Set();
+    this.#sessions.set(visitorId, sessions.add(session));
+  }
+
+  remove(session: HubSession, visitorId: VisitorId): void {
+    const sessions = this.#sessions.get(visitorId);
+    if (!sessions?.delete(session) || sessions.size > 0) return;
+    this.#sessions.delete(visitorId);
+    this.#leases.release("visitor", visitorId).catch(this.#onError);
+  }
+
+  note({ chat, before, events }: ChatChange): void {
+    const { state } = chat;
+    if (state.status === "not-started") return;
+    const { visitorId } = state.visitor;
+    if (before.status === "not-started") this.#began(chat, visitorId);
+    // Messages change nothing that the list shows.
+    if (events.every(({ type }) => type === "MessageSent")) return;
+    this.#onSite.setChat(chat.accountId, visitorId, chatOfVisitor(chat));
+    if (state.status === "ended") this.#leases.release("visitor", visitorId).catch(this.#onError);
+  }
+
+  /** Every tab of the visitor shows the new chat, whoever began it. */
+  #began(chat: LiveChat, visitorId: VisitorId): void {
+    this.#onSite.countChat(chat.accountId, visitorId);
+    const sessions = this.#sessions.get(visitorId);
+    if (!sessions) return;
+    this.#leases.hold(chat.accountId, "visitor", visitorId).catch(this.#onError);
+    for (const session of sessions) session.give(chat);
+  }
+}

@@ -1,0 +1,189 @@
+import type { AccountId, Audience, CommandId, VisitorId, VisitorRef } from "@causerie/domain";
+import {
+  type AckFrame,
+  CLOSE,
+  PING_INTERVAL_MS,
+  PROTOCOL_VERSION,
+  type VisitorCommand,
+  type VisitorFrame,
+  type VisitorHello,
+} from "@causerie/protocol";
+import type { Caller, Link } from "../platform/ws/link.ts";
+import { deviceOf, type PagePresence, referrerOf, type StoredVisitor, visitorOfToken } from "../visitors/index.ts";
+import type { Actor } from "./append.ts";
+import { chatOfVisitor } from "./chat-of-visitor.ts";
+import type { ChatsContext } from "./context.ts";
+import { catchUpFrom } from "./delivery.ts";
+import { decodeVisitorFrame } from "./frames-in.ts";
+import type { LiveChat } from "./live-chat.ts";
+import { olderPage } from "./older.ts";
+import type { Answer, Order } from "./perform.ts";
+import { SocketSession } from "./socket-session.ts";
+import { openChatOf } from "./store.ts";
+import { tellTyping } from "./typing.ts";
+
+/** What a token looks like: the client makes it, so that two tabs of a new visitor bring the same one [DO1]. */
+const TOKEN = /^v1_[A-Za-z0-9_-]{40,97}$/;
+
+type Known = { accountId: AccountId; visitor: VisitorRef; page: PagePresence };
+
+/** One page of a visitor: one socket. */
+export class VisitorSession extends SocketSession<VisitorFrame> {
+  readonly audience: Audience = "visitor";
+  readonly #context: ChatsContext;
+  readonly #caller: Caller;
+  #visitorId: VisitorId | null = null;
+  #known: Known | null = null;
+
+  constructor(context: ChatsContext, link: Link, caller: Caller) {
+    super(link, context, decodeVisitorFrame);
+    this.#context = context;
+    this.#caller = caller;
+  }
+
+  get actor(): Actor {
+    return `visitor:${this.#visitorId ?? ""}`;
+  }
+
+  protected async greet(hello: VisitorHello): Promise<void> {
+    const account = await this.#context.accounts.byKey(hello.key);
+    if (!account) return this.link.close(CLOSE.refused, "unknown key");
+    const { token } = hello;
+    if (token === null || !TOKEN.test(token)) {
+      return this.fault({ field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
+    }
+    const stored = await visitorOfToken(this.#context.pool, account.accountId, token, this.#context.now());
+    // Before the chats are read: one that begins meanwhile comes by the hub.
+    this.#visitorId = stored.visitorId;
+    this.#context.visitorHub.add(this, stored.visitorId);
+    const read = await this.#chatsOf(account.accountId, stored.visitorId, hello);
+    if (this.isClosed) return;
+    const chats = [...new Set([...read, ...this.early])];
+    this.#arrive(account.accountId, stored, hello, chats);
+    this.#welcome(stored, token, chats, hello);
+    await this.#noteBack(chats);
+  }
+
+  protected handle(frame: Exclude<VisitorFrame, VisitorHello>): void | Promise<void> {
+    const known = this.#known;
+    if (!known) return;
+    switch (frame.t) {
+      case "command":
+        return this.#command(known, frame.id, frame.command);
+      case "typing":
+        for (const chat of this.held.values()) tellTyping(chat, { actor: this.actor, agent: null }, frame.on);
+        return;
+      case "page":
+        return known.page.showPage(frame.page);
+      case "look":
+        return known.page.look();
+      case "idle":
+        return known.page.setIdle(frame.idle);
+      case "cart":
+        return known.page.setCart(frame.cart);
+      case "older":
+        return this.#older(frame.chatId, frame.before);
+      case "ping":
+        return;
+      default:
+        frame satisfies never;
+    }
+  }
+
+  protected left(): void {
+    this.#known?.page.leave();
+    this.#known = null;
+    if (this.#visitorId) this.#context.visitorHub.remove(this, this.#visitorId);
+  }
+
+  /** The open chat, and those that the client names and that are this visitor's own [DO1]. */
+  async #chatsOf(accountId: AccountId, visitorId: VisitorId, hello: VisitorHello): Promise<LiveChat[]> {
+    const openId = await openChatOf(this.#context.pool, accountId, visitorId);
+    const ids = new Set([...hello.chats.map(({ chatId }) => chatId), ...(openId ? [openId] : [])]);
+    const chats = await Promise.all([...ids].map((chatId) => this.#context.chats.get(accountId, chatId)));
+    return chats.filter((chat) => chat !== null && isOf(chat, visitorId)) as LiveChat[];
+  }
+
+  #arrive(accountId: AccountId, stored: StoredVisitor, hello: VisitorHello, chats: LiveChat[]): void {
+    const first = {
+      page: hello.page,
+      referrer: referrerOf(hello.referrer),
+      device: deviceOf(this.#caller.userAgent),
+    };
+    const page = this.#context.onSite.arrive(accountId, stored, first, this.#caller.address);
+    const { visitorId, number, name } = stored;
+    this.#known = { accountId, visitor: { visitorId, number, name }, page };
+    if (hello.idle) page.setIdle(true);
+    if (hello.cart) page.setCart(hello.cart);
+    const open = chats.find((chat) => chatOfVisitor(chat));
+    if (!open) return;
+    this.#context.onSite.setChat(accountId, visitorId, chatOfVisitor(open));
+    this.#context.leases.hold(accountId, "visitor", visitorId).catch(this.#context.onError);
+  }
+
+  /** Subscribe and snapshot in one go: no event falls between. */
+  #welcome(stored: StoredVisitor, token: string, chats: LiveChat[], hello: VisitorHello): void {
+    for (const chat of chats) this.hold(chat);
+    const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
+    const { visitorId, number, name } = stored;
+    this.send({
+      t: "welcome",
+      v: PROTOCOL_VERSION,
+      token,
+      visitor: { visitorId, number, name },
+      chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "visitor")),
+      pingMs: PING_INTERVAL_MS,
+    });
+  }
+
+  /** [CH12] */
+  async #noteBack(chats: LiveChat[]): Promise<void> {
+    for (const { chatId, accountId, state } of chats) {
+      if (!("visitorGoneSince" in state) || state.visitorGoneSince === null || state.status === "ended") continue;
+      const commandId = `visitor-back:${chatId}:${state.visitorGoneSince}` as CommandId;
+      const order: Order = { accountId, actor: "system", commandId };
+      await this.#context.perform.onChat(order, chatId, { type: "RecordVisitorBack" });
+    }
+  }
+
+  async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<void> {
+    const order: Order = { accountId, actor: this.actor, commandId: id as CommandId };
+    const answer = await this.#perform(order, visitor, command);
+    this.send(answerFrame(id, answer));
+  }
+
+  #perform(order: Order, visitor: VisitorRef, command: VisitorCommand): Promise<Answer> {
+    const { perform } = this.#context;
+    const from = { kind: "visitor" } as const;
+    switch (command.type) {
+      case "SendMessage": {
+        const message = { messageId: order.commandId, text: command.text };
+        return perform.onOpenChat(order, visitor.visitorId, (isNew) =>
+          isNew
+            ? { type: "RequestChat", visitor, departmentId: null, ...message }
+            : { type: "SendMessage", from, ...message },
+        );
+      }
+      case "EndChat": {
+        const isMine = this.held.has(command.chatId);
+        if (!isMine) return Promise.resolve({ ok: false, refusal: { reason: "not-found" } });
+        return perform.onChat(order, command.chatId, { type: "EndChat", by: from });
+      }
+    }
+  }
+
+  async #older(chatId: string, before: number): Promise<void> {
+    const chat = this.held.get(chatId);
+    if (chat) this.send(await olderPage(this.#context.pool, chat, before, "visitor"));
+  }
+}
+
+function isOf(chat: LiveChat, visitorId: VisitorId): boolean {
+  return chat.state.status !== "not-started" && chat.state.visitor.visitorId === visitorId;
+}
+
+export function answerFrame(id: string, answer: Answer): AckFrame | { t: "refused"; id: string; refusal: object } {
+  if (!answer.ok) return { t: "refused", id, refusal: answer.refusal };
+  const { chatId, firstSeq, lastSeq } = answer;
+  return { t: "ack", id, chatId, firstSeq, lastSeq };
+}

@@ -1,0 +1,20 @@
+/** What sockets asked for and was not answered yet, so that a stop can wait for it. */
+export class WorkUnderWay {
+  #count = 0;
+  #waiting: (() => void)[] = [];
+
+  /** `work` must not reject. */
+  track(work: Promise<void>): void {
+    this.#count += 1;
+    void work.then(() => {
+      this.#count -= 1;
+      if (this.#count > 0) return;
+      for (const resolve of this.#waiting.splice(0)) resolve();
+    });
+  }
+
+  /** Resolves when nothing is under way. */
+  finished(): Promise<void> {
+    return this.#count === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}

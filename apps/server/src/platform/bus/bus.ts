@@ -1,0 +1,12 @@
+/** A chat's log has grown to `head`. Announced after the commit, by the node that wrote it. */
+export type Announcement = { nodeId: string; accountId: number; chatId: string; head: number };
+
+/**
+ * Between nodes. It may lose, repeat and reorder: readers look at the log itself, and nobody's correctness
+ * depends on it (architecture.md, Reading).
+ */
+export type Bus = {
+  announce(announcement: Announcement): void;
+  /** Hears every node's announcements, its own included. Returns what stops it. */
+  onAnnouncement(listener: (announcement: Announcement) => void): () => void;
+};

@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { HttpApp, HttpRoutes } from "./app.ts";
+import { answerNotFound } from "./errors.ts";
+
+const apps = resolve(import.meta.dirname, "../../../..");
+const YEAR_MS = 365 * 24 * 3600 * 1000;
+/** How soon a new version of the loader reaches the sites. */
+const LOADER_MS = 5 * 60 * 1000;
+const NOT_BUILT = "The dashboard is not built yet. Run `npm start`, which builds it, and load this page again.\n";
+
+/** What is no page of the dashboard, so that a wrong address below it is answered in its own way. */
+const OTHER_DOORS = /^\/(api|auth|widget|healthz)(\/|$)/;
+
+export type Folders = Readonly<{ dashboard: string; widget: string }>;
+const built: Folders = { dashboard: join(apps, "dashboard/dist"), widget: join(apps, "widget/dist") };
+
+/** The dashboard, and the widget's files, which pages of any site load. The folders are laid out as the URLs are. */
+export function staticFiles(folders: Folders = built): HttpRoutes {
+  return async (app) => {
+    await app.register(fastifyStatic, { serve: false });
+    await app.register(async (scope) => widgetFiles(scope, folders.widget));
+    dashboardFiles(app, folders.dashboard);
+  };
+}
+
+function widgetFiles(app: HttpApp, folder: string): void {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cross-origin-resource-policy", "cross-origin").header("access-control-allow-origin", "*");
+  });
+  app.get("/widget.js", (_request, reply) => reply.sendFile("widget.js", folder, { maxAge: LOADER_MS }));
+  app.get("/widget/*", (request, reply) =>
+    reply.sendFile(pathOf(request), folder, { maxAge: YEAR_MS, immutable: true }),
+  );
+}
+
+function dashboardFiles(app: HttpApp, folder: string): void {
+  app.get("/*", (request, reply) => {
+    const path = pathOf(request);
+    if (OTHER_DOORS.test(path)) return answerNotFound(request, reply);
+    if (path.startsWith("/assets/"))
+      return reply.sendFile(path, folder, { maxAge: YEAR_MS, immutable: true });
+    reply.header("cache-control", "no-cache");
+    if (isFile(path)) return reply.sendFile(path, folder, { cacheControl: false });
+    return sendIndex(folder, reply);
+  });
+}
+
+/** The dashboard's addresses, as /chats/x, are its own to read. */
+function sendIndex(folder: string, reply: FastifyReply): FastifyReply {
+  if (existsSync(join(folder, "index.html")))
+    return reply.sendFile("index.html", folder, { cacheControl: false });
+  return reply.status(503).type("text/plain; charset=utf-8").send(NOT_BUILT);
+}
+
+function isFile(path: string): boolean {
+  return /\.[a-z0-9]+$/i.test(path);
+}
+
+/** Without the query; still percent-encoded, as sendFile decodes it. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.replace(/[?#].*$/s, "");
+}

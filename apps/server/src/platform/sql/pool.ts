@@ -1,0 +1,95 @@
+import { invariant } from "@causerie/domain";
+import pg from "pg";
+import { errorCode } from "./error-code.ts";
+import type { Log } from "./log.ts";
+
+/** A statement of a chat takes milliseconds; one that takes this long waits for something that will not come. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+/** Also the longest wait for a free connection: someone waits for the answer. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A transaction left open would hold up every reader of the log, who reads only below the oldest one. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+
+export type PoolOptions = Readonly<{
+  connectionString: string;
+  log: Log;
+  /** The most connections at once. The embedded PostgreSQL has 50 for all pools together. */
+  max: number;
+  /** 0: none, as for migrations. */
+  statementTimeoutMs?: number;
+}>;
+
+/** A pool whose int8 values (seqs, counts) are numbers; one beyond 2^53 fails its query instead of losing digits. */
+export function createPool(options: PoolOptions): pg.Pool {
+  const { connectionString, log, max, statementTimeoutMs = STATEMENT_TIMEOUT_MS } = options;
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types: { getTypeParser },
+    application_name: "causerie",
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    keepAlive: true,
+    ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
+  });
+  // An idle connection that breaks is replaced; unheard, its error would end the process.
+  pool.on("error", (error) => log.warn({ err: error }, "A connection to PostgreSQL was lost"));
+  return pool;
+}
+
+/**
+ * Whether the connection failed rather than the statement: the statement may be sent again, and a commit must first be
+ * looked up, for it may have been carried out.
+ */
+export function isConnectionError(error: unknown): boolean {
+  if (error instanceof AggregateError && error.errors.some(isConnectionError)) return true;
+  if (!(error instanceof Error)) return false;
+  const code = errorCode(error);
+  return code.startsWith("08") || connectionCodes.has(code) || connectionMessages.test(error.message);
+}
+
+const connectionCodes: ReadonlySet<string> = new Set([
+  // PostgreSQL: https://www.postgresql.org/docs/18/errcodes-appendix.html
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now
+  "57P05", // idle_session_timeout
+  "25P03", // idle_in_transaction_session_timeout
+  "53300", // too_many_connections
+  // Node
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+/** What pg and its pool say in errors that have no code. */
+const connectionMessages =
+  /^Connection terminated|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|was closed and is not queryable/;
+
+const { INT8 } = pg.types.builtins;
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
+const INT8_ARRAY = 1016 as TypeId; // from pg_type.dat: pg's types name no array
+
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") => {
+  if (oid === INT8) return parseInt8;
+  if (oid === INT8_ARRAY) return parseInt8Array;
+  return pg.types.getTypeParser(oid, format);
+};
+
+function parseInt8(text: string): number {
+  const number = Number(text);
+  invariant(Number.isSafeInteger(number), `int8 ${text} is beyond 2^53`);
+  return number;
+}
+
+/** pg gives their digits as text. */
+function parseInt8Array(text: string): (number | null)[] {
+  const digits: (string | null)[] = pg.types.getTypeParser(INT8_ARRAY, "text")(text);
+  return digits.map((each) => (each === null ? null : parseInt8(each)));
+}

@@ -1,0 +1,23 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isConnectionError } from "./pool.ts";
+
+const FIRST_DELAY_MS = 50;
+const LONGEST_DELAY_MS = 1000;
+
+/**
+ * Runs until the database answers [DL6]: a lost connection leaves the outcome unknown, so `run` must be safe to
+ * repeat. Any other error is thrown, and so is the connection's once `isStopping` says that nobody waits any more.
+ */
+export async function untilAnswered<Result>(
+  run: () => Promise<Result>,
+  isStopping: () => boolean,
+): Promise<Result> {
+  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS)) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isConnectionError(error) || isStopping()) throw error;
+      await delay(delayMs);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { CLOSE, PING_INTERVAL_MS } from "@causerie/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Link, Session } from "./link.ts";
+import { SocketLink } from "./socket-link.ts";
+
+/** Enough for 60,000 characters, escaped. */
+const MAX_FRAME_BYTES = 512 * 1024;
+
+/** Either side takes three silent intervals as a lost connection [DL11]. */
+const SILENT_MS = 3 * PING_INTERVAL_MS;
+
+/** Says who may come in: a session to be, or a close code and reason sent at once. */
+export type Door = (
+  request: IncomingMessage,
+) => Promise<{ ok: true; open: (link: Link) => Session } | { ok: false; status: 401 | 403; message: string }>;
+
+type Log = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+
+/** The sockets of one HTTP server, by path. */
+export class Doors {
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME_BYTES,
+    clientTracking: false,
+  });
+  readonly #doors: Record<string, Door>;
+  readonly #log: Log;
+  readonly #open = new Map<WebSocket, { link: Link; heardAtMs: number }>();
+  #isDraining = false;
+
+  constructor(doors: Record<string, Door>, log: Log) {
+    this.#doors = doors;
+    this.#log = log;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  attach(server: Server): void {
+    server.on("upgrade", (request, socket, head) => {
+      socket.on("error", () => socket.destroy());
+      this.#upgrade(request, socket, head).catch((error: unknown) => {
+        this.#log.error({ err: error }, "an upgrade failed");
+        refuseUpgrade(socket, 503, "Service Unavailable");
+      });
+    });
+  }
+
+  /** Closes those that were not heard of; to be called every few seconds. */
+  sweep(): void {
+    const silentSince = performance.now() - SILENT_MS;
+    for (const [ws, { heardAtMs }] of this.#open) {
+      if (heardAtMs >= silentSince) continue;
+      ws.close(CLOSE.silent, "silent");
+      ws.terminate();
+    }
+  }
+
+  /** [DL16] Tells everybody to come back, and lets nobody in any more. */
+  drain(): void {
+    this.#isDraining = true;
+    const bye = JSON.stringify({ t: "bye", because: "draining", retryAfterMs: 500 });
+    for (const { link } of this.#open.values()) link.send(bye);
+  }
+
+  closeAll(): void {
+    for (const ws of this.#open.keys()) {
+      ws.close(CLOSE.goingAway, "draining");
+      // A client that does not answer the close does not hold up the end.
+      setTimeout(() => ws.terminate(), 500).unref();
+    }
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
+    const path = new URL(request.url ?? "/", "http://host").pathname;
+    const door = Object.hasOwn(this.#doors, path) ? this.#doors[path] : undefined;
+    if (!door) return refuseUpgrade(socket, 404, "Not Found");
+    const entrance = await door(request);
+    if (!entrance.ok) return refuseUpgrade(socket, entrance.status, entrance.message);
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, entrance.open));
+  }
+
+  #accept(ws: WebSocket, open: (link: Link) => Session): void {
+    const link = new SocketLink(ws);
+    const entry = { link, heardAtMs: performance.now() };
+    this.#open.set(ws, entry);
+    const session = open(link);
+    ws.on("message", (data, isBinary) => {
+      entry.heardAtMs = performance.now();
+      if (!isBinary) session.receive(String(data));
+    });
+    ws.on("error", (error) => this.#log.warn({ err: error }, "a socket failed"));
+    ws.on("close", () => {
+      this.#open.delete(ws);
+      session.closed();
+    });
+  }
+}
+
+function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  socket.end(`HTTP/1.1 ${status} ${message}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
+import type { Cart, Device, Page, Place, Referrer, VisitorRow, VisitorStatus } from "@causerie/protocol";
+import type { StoredVisitor, VisitRecord } from "./store.ts";
+
+/** The open chat of a visitor, as the list shows it. */
+export type ChatOfVisitor = { chatId: string; status: "waiting" | "served" | "unattended"; agents: string[] };
+
+/** One page of a visitor: one connection. */
+export type OpenPage = { page: Page; isIdle: boolean; lookedAtMs: EpochMs };
+
+/** The info panel shows this many pages of a visit. */
+const LONGEST_PATH = 50;
+
+/** Come back within this and it is the same visit, also after the server was started anew [VI1]. */
+const SAME_VISIT_MS = 2 * 60_000;
+
+/** One visitor on the site now, all tabs together [VI2]. */
+export class Presence {
+  readonly accountId: AccountId;
+  readonly visitorId: VisitorId;
+  readonly pages = new Set<OpenPage>();
+  readonly path: { page: Page; at: EpochMs }[] = [];
+  readonly visit: VisitRecord;
+  /** When the last page closed; null while one is open. */
+  leftAt: EpochMs | null = null;
+  row: VisitorRow;
+  #chat: ChatOfVisitor | null = null;
+
+  constructor(visitor: StoredVisitor, accountId: AccountId, first: FirstPage, now: EpochMs) {
+    this.accountId = accountId;
+    this.visitorId = visitor.visitorId;
+    const previous = visitor.visit && now - visitor.lastSeenAt < SAME_VISIT_MS ? visitor.visit : null;
+    const startedAt = previous?.startedAt ?? now;
+    this.visit = {
+      visitId: previous?.visitId ?? randomUUID(),
+      accountId,
+      visitorId: visitor.visitorId,
+      startedAt,
+      lastSeenAt: now,
+      landingUrl: first.page.url,
+      landingTitle: first.page.title,
+      referrer: first.referrer?.url ?? null,
+      pages: 0,
+      place: null,
+      device: first.device,
+    };
+    this.row = {
+      visitorId: visitor.visitorId,
+      number: visitor.number,
+      name: visitor.name,
+      place: null,
+      page: first.page,
+      pageSince: now,
+      status: { kind: "browsing" },
+      onSiteSince: startedAt,
+      visits: visitor.visits + (previous ? 0 : 1),
+      chats: visitor.chats,
+      referrer: first.referrer,
+      device: first.device,
+      cart: null,
+      chatId: null,
+    };
+  }
+
+  get chat(): ChatOfVisitor | null {
+    return this.#chat;
+  }
+
+  /** Every change makes a new row, so that who holds the old one can tell. */
+  change(part: Partial<VisitorRow>): void {
+    this.row = { ...this.row, ...part };
+  }
+
+  show(open: OpenPage, page: Page, now: EpochMs): void {
+    open.page = page;
+    open.lookedAtMs = now;
+    this.visit.lastSeenAt = now;
+    if (this.path.at(-1)?.page.url !== page.url) {
+      this.visit.pages += 1;
+      this.path.push({ page, at: now });
+      if (this.path.length > LONGEST_PATH) this.path.shift();
+    }
+    this.refreshPage(now);
+  }
+
+  /** The page shown is the one looked at last [VI2]. */
+  refreshPage(now: EpochMs): void {
+    const latest = [...this.pages].sort((a, b) => b.lookedAtMs - a.lookedAtMs)[0];
+    if (!latest) return;
+    const { url, title } = this.row.page;
+    if (latest.page.url !== url) this.change({ page: latest.page, pageSince: now });
+    else if (latest.page.title !== title) this.change({ page: latest.page });
+  }
+
+  refreshStatus(): void {
+    const isIdle = this.pages.size > 0 && [...this.pages].every((page) => page.isIdle);
+    this.change({ status: statusOf(this.#chat, isIdle), chatId: this.#chat?.chatId ?? null });
+  }
+
+  setChat(chat: ChatOfVisitor | null): void {
+    this.#chat = chat;
+    this.refreshStatus();
+  }
+
+  setCart(cart: Cart | null): void {
+    this.change({ cart });
+  }
+
+  setPlace(place: Place | null): void {
+    this.visit.place = place;
+    this.change({ place });
+  }
+}
+
+export type FirstPage = { page: Page; referrer: Referrer | null; device: Device };
+
+/** [VI4] */
+export function statusOf(chat: ChatOfVisitor | null, isIdle: boolean): VisitorStatus {
+  if (chat?.status === "waiting") return { kind: "requesting" };
+  if (chat?.status === "served") return { kind: "served", by: chat.agents };
+  return isIdle ? { kind: "idle" } : { kind: "browsing" };
+}

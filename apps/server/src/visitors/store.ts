@@ -1,0 +1,156 @@
+import { createHash, randomBytes, randomInt } from "node:crypto";
+import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
+import type { Device, Place } from "@causerie/protocol";
+import type { Pool } from "pg";
+
+/** Who somebody is, and their last visit. `visit`: null before the first. */
+export type StoredVisitor = {
+  visitorId: VisitorId;
+  number: number;
+  name: string | null;
+  visits: number;
+  chats: number;
+  lastSeenAt: EpochMs;
+  visit: { visitId: string; startedAt: EpochMs } | null;
+};
+
+export type VisitRecord = {
+  visitId: string;
+  accountId: AccountId;
+  visitorId: VisitorId;
+  startedAt: EpochMs;
+  lastSeenAt: EpochMs;
+  landingUrl: string;
+  landingTitle: string;
+  referrer: string | null;
+  pages: number;
+  place: Place | null;
+  device: Device;
+};
+
+type Row = {
+  id: VisitorId;
+  number: number;
+  name: string | null;
+  visits: number;
+  chats: number;
+  last_seen_at: number;
+  visit_id: string | null;
+  visit_started_at: number | null;
+};
+
+const COLUMNS = `v.id, v.number, v.name, v.visits, v.last_seen_at, v.visit_id, v.visit_started_at,
+  (select count(*) from chat c where c.visitor_id = v.id) as chats`;
+
+/**
+ * The visitor whom this token opens; a token that nobody has makes a new one [DO1]. Only its hash is stored:
+ * who reads the table cannot speak as a visitor.
+ */
+export async function visitorOfToken(
+  pool: Pool,
+  accountId: AccountId,
+  token: string,
+  now: EpochMs,
+): Promise<StoredVisitor> {
+  const hash = createHash("sha256").update(token).digest();
+  return (await findByHash(pool, accountId, hash)) ?? (await insertVisitor(pool, accountId, hash, now));
+}
+
+async function findByHash(pool: Pool, accountId: AccountId, hash: Buffer): Promise<StoredVisitor | null> {
+  const { rows } = await pool.query<Row>({
+    name: "visitor-of-token",
+    text: `select ${COLUMNS} from visitor v where v.account_id = $1 and v.token_hash = $2`,
+    values: [accountId, hash],
+  });
+  return rows[0] ? storedVisitor(rows[0]) : null;
+}
+
+async function insertVisitor(
+  pool: Pool,
+  accountId: AccountId,
+  hash: Buffer,
+  now: EpochMs,
+): Promise<StoredVisitor> {
+  await pool.query({
+    name: "insert-visitor",
+    text: `insert into visitor (id, account_id, token_hash, number, created_at, last_seen_at)
+           values ($1, $2, $3, $4, $5, $5) on conflict (account_id, token_hash) do nothing`,
+    values: [newVisitorId(accountId), accountId, hash, randomInt(10_000_000, 100_000_000), now],
+  });
+  // Two tabs of a new visitor bring the same token: the first one's row serves both.
+  const visitor = await findByHash(pool, accountId, hash);
+  if (!visitor) throw new Error("a visitor who was just stored is not there");
+  return visitor;
+}
+
+/** `account.random`, Zendesk Chat's shape (zendesk-api.md 1.3). */
+function newVisitorId(accountId: AccountId): VisitorId {
+  return `${accountId}.${randomBytes(12).toString("base64url")}` as VisitorId;
+}
+
+function storedVisitor(row: Row): StoredVisitor {
+  const { id, number, name, visits, chats, last_seen_at, visit_id, visit_started_at } = row;
+  const visit =
+    visit_id !== null && visit_started_at !== null
+      ? { visitId: visit_id, startedAt: visit_started_at }
+      : null;
+  return { visitorId: id, number, name, visits, chats, lastSeenAt: last_seen_at, visit };
+}
+
+export type StoredDetails = {
+  visitorId: VisitorId;
+  number: number;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  notes: string;
+  visits: number;
+  chats: number;
+  lastSeenAt: EpochMs;
+  place: Place | null;
+  device: Device | null;
+};
+
+/** null: there is none, or it is another account's [VI7]. */
+export async function loadDetails(
+  pool: Pool,
+  accountId: AccountId,
+  visitorId: string,
+): Promise<StoredDetails | null> {
+  const { rows } = await pool.query<StoredDetails>({
+    name: "visitor-details",
+    text: `select v.id as "visitorId", v.number, v.name, v.email, v.phone, v.notes, v.visits,
+             (select count(*) from chat c where c.visitor_id = v.id) as chats,
+             v.last_seen_at as "lastSeenAt", v.place, v.device
+           from visitor v where v.account_id = $1 and v.id = $2`,
+    values: [accountId, visitorId],
+  });
+  return rows[0] ?? null;
+}
+
+/** Writes visits and what they say of their visitors, many at once; the latest record of a visit is the one kept. */
+export async function saveVisits(pool: Pool, visits: readonly VisitRecord[]): Promise<void> {
+  await pool.query({
+    name: "save-visits",
+    text: `
+      with input as (
+        select * from jsonb_to_recordset($1::jsonb) as i(
+          "visitId" text, "accountId" bigint, "visitorId" text, "startedAt" bigint, "lastSeenAt" bigint,
+          "landingUrl" text, "landingTitle" text, referrer text, pages int, place jsonb, device jsonb)
+        order by "visitorId"
+      ), saved as (
+        insert into visit (id, account_id, visitor_id, started_at, last_seen_at, landing_url, landing_title,
+                           referrer, pages, place, device)
+        select * from (select "visitId", "accountId", "visitorId", "startedAt", "lastSeenAt", "landingUrl",
+                              "landingTitle", referrer, pages, place, device from input) as i
+        on conflict (id) do update
+          set last_seen_at = excluded.last_seen_at, pages = excluded.pages, place = excluded.place
+      )
+      update visitor v
+      set last_seen_at = greatest(v.last_seen_at, i."lastSeenAt"), visit_id = i."visitId",
+          visit_started_at = i."startedAt", place = i.place, device = i.device,
+          visits = v.visits + case when v.visit_id is distinct from i."visitId" then 1 else 0 end
+      from input i where v.id = i."visitorId"`,
+    values: [JSON.stringify(visits)],
+  });
+}

@@ -1,0 +1,98 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type Rolldown } from "vite";
+
+const root = import.meta.dirname;
+const dist = join(root, "dist");
+
+/** Constructed style sheets, dynamic import, `inert`, colour mixing: browsers that keep themselves up to date. */
+const target = ["chrome121", "firefox121", "safari17.4"];
+
+type Chunk = Rolldown.OutputChunk;
+
+/** The widget, for the server to give out: widget.js, its chunks below widget/, and manifest.json for the scales. */
+async function buildWidget(): Promise<void> {
+  await rm(dist, { recursive: true, force: true });
+  const chunks = await buildChunks();
+  const presence = chunks.find(({ isEntry }) => isEntry);
+  if (presence === undefined) throw new Error("the build of src/presence.ts gave no entry");
+  await buildLoader(presence.fileName);
+  await mkdir(dist, { recursive: true });
+  await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest(chunks, presence), null, 2)}\n`);
+}
+
+async function buildChunks(): Promise<Chunk[]> {
+  const result = await build({
+    ...shared,
+    build: {
+      ...shared.build,
+      outDir: dist,
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(root, "src/presence.ts"),
+        preserveEntrySignatures: "strict",
+        output: {
+          format: "es",
+          entryFileNames: "widget/[name]-[hash].js",
+          chunkFileNames: "widget/[name]-[hash].js",
+        },
+      },
+    },
+  });
+  return chunksOf(result);
+}
+
+/** A classic script of its own: only there `document.currentScript` is known. */
+async function buildLoader(presence: string): Promise<void> {
+  await build({
+    ...shared,
+    define: { __PRESENCE__: JSON.stringify(presence) },
+    build: {
+      ...shared.build,
+      outDir: dist,
+      rolldownOptions: {
+        input: join(root, "src/loader.ts"),
+        output: { format: "iife", entryFileNames: "widget.js" },
+      },
+    },
+  });
+}
+
+const shared = {
+  root,
+  configFile: false,
+  publicDir: false,
+  // Chunks find one another beside themselves, wherever the server is.
+  base: "./",
+  logLevel: "warn",
+  build: { target, emptyOutDir: false, reportCompressedSize: false },
+} as const;
+
+function chunksOf(result: Awaited<ReturnType<typeof build>>): Chunk[] {
+  if (Array.isArray(result) || !("output" in result))
+    throw new Error("one build, one output: vite gave another");
+  return result.output.filter((file) => file.type === "chunk");
+}
+
+/** `beforeOpen`: what a page loads before the visitor opens the panel; one language of the two, the larger. */
+function manifest(chunks: Chunk[], presence: Chunk): { beforeOpen: string[]; all: string[] } {
+  const words = chunks.filter(({ facadeModuleId }) => facadeModuleId?.startsWith(join(root, "src/words/")));
+  const larger = words.toSorted((one, other) => other.code.length - one.code.length).slice(0, 1);
+  return {
+    beforeOpen: ["widget.js", ...withImports([presence, ...larger], chunks)],
+    all: ["widget.js", ...chunks.map(({ fileName }) => fileName)],
+  };
+}
+
+function withImports(wanted: Chunk[], chunks: Chunk[]): string[] {
+  const names = new Set<string>();
+  const add = (name: string): void => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const next of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) add(next);
+  };
+  for (const { fileName } of wanted) add(fileName);
+  return [...names];
+}
+
+await buildWidget();

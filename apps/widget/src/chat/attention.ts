@@ -1,0 +1,30 @@
+import type { VisitorChat } from "@causerie/client";
+import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
+
+type MessageSent = Extract<RecordedVisitorEvent, { type: "MessageSent" }>;
+export type AgentMessage = MessageSent & { from: { kind: "agent" } };
+
+export function isAgentMessage(entry: RecordedVisitorEvent): entry is AgentMessage {
+  return entry.type === "MessageSent" && entry.from.kind === "agent";
+}
+
+export type Attention = {
+  unread: number;
+  /** The newest message that was not read. */
+  latest: AgentMessage | null;
+  /** An agent began and the visitor has not answered: the widget shows it of its own accord. */
+  approached: boolean;
+};
+
+export function attentionOf(chat: VisitorChat | null, readUpTo: number): Attention {
+  const entries = chat?.entries ?? [];
+  const unread = entries.filter(isAgentMessage).filter(({ seq }) => seq > readUpTo);
+  const byAgent = entries.some((entry) => entry.type === "ChatStarted" && entry.by === "agent");
+  const answered = entries.some((entry) => entry.type === "MessageSent" && entry.from.kind === "visitor");
+  const open = chat !== null && chat.view.status !== "ended";
+  return {
+    unread: unread.length,
+    latest: unread.at(-1) ?? null,
+    approached: open && byAgent && !answered && unread.length > 0,
+  };
+}

@@ -1,0 +1,115 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
+import { roomFor } from "../chat/message-length.ts";
+import type { Speech } from "../words/language.ts";
+import { counted, refusalText } from "../words/sentence.ts";
+import { Icon } from "./Icon.tsx";
+import type { PanelModel } from "./panel-model.ts";
+
+type Field = RefObject<HTMLTextAreaElement | null>;
+
+export function Composer({ model, field }: { model: PanelModel; field: Field }) {
+  const { client, memory } = model.host;
+  const { words } = model.speech.value;
+  const [text, setText] = useState(memory.draft);
+  const room = roomFor(text);
+  const canSend = room.kind !== "over" && text.trim() !== "";
+  const write = (next: string) => {
+    setText(next);
+    memory.draft = next;
+  };
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!canSend) return;
+    client.send(text);
+    write("");
+    field.current?.focus();
+  };
+  useGrowth(field, text);
+  return (
+    <form class="composer" onSubmit={send}>
+      <div class="card">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          value={text}
+          aria-label={words.message}
+          placeholder={words.placeholder}
+          aria-invalid={room.kind === "over"}
+          aria-describedby="causerie-room"
+          enterkeyhint="send"
+          onInput={(event) => {
+            write(event.currentTarget.value);
+            client.typing();
+          }}
+          onKeyDown={(event) => {
+            if (sends(event)) send(event);
+          }}
+        />
+        <div class="tools">
+          <EndChat model={model} field={field} />
+          <Room speech={model.speech.value} text={text} />
+          <button class="send" type="submit" aria-label={words.send} disabled={!canSend}>
+            <Icon name="send" />
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** Enter sends and Shift+Enter breaks the line; Enter that confirms a word of an input method does neither. */
+function sends(event: KeyboardEvent): boolean {
+  // 229: Safari ends the composition before it reports the key.
+  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+}
+
+/** For browsers without `field-sizing: content`; panel.css limits the height. */
+function useGrowth(field: Field, text: string): void {
+  useLayoutEffect(() => {
+    const { current } = field;
+    if (current === null || CSS.supports("field-sizing", "content")) return;
+    current.style.blockSize = "auto";
+    current.style.blockSize = `${current.scrollHeight}px`;
+  }, [text]);
+}
+
+function Room({ speech, text }: { speech: Speech; text: string }) {
+  const room = roomFor(text);
+  const { charactersLeft, charactersOver } = speech.words;
+  return (
+    <span id="causerie-room" class={`room ${room.kind}`} role="status">
+      {room.kind === "left" && counted(speech, charactersLeft, room.count)}
+      {room.kind === "over" && counted(speech, charactersOver, room.count)}
+    </span>
+  );
+}
+
+/** Ends the chat at once, without asking. There while one is open. */
+function EndChat({ model, field }: { model: PanelModel; field: Field }) {
+  const { chat } = model.state.value;
+  const speech = model.speech.value;
+  const [ending, setEnding] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  if (chat === null || chat.view.status === "ended") return null;
+  const end = async () => {
+    setEnding(true);
+    const answer = await model.host.client.endChat();
+    setEnding(false);
+    setRefused(answer.ok ? null : refusalText(speech, answer.refusal));
+    field.current?.focus();
+  };
+  return (
+    <>
+      <button class="plain end" type="button" disabled={ending} onClick={end}>
+        {speech.words.endChat}
+      </button>
+      {refused !== null && (
+        <span class="room over" role="alert">
+          {refused}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import type { AgentMessage } from "../chat/attention.ts";
+import type { Speech } from "../words/language.ts";
+import { counted } from "../words/sentence.ts";
+import { ICONS, type IconName } from "./icons.ts";
+
+export type Teaser = { kind: "message"; message: AgentMessage } | { kind: "notice"; text: string };
+
+export type LauncherView = { speech: Speech; open: boolean; unread: number; teaser: Teaser | null };
+
+export type LauncherActions = {
+  open(): void;
+  /** The pointer is near: the panel will be wanted. */
+  prepare(): void;
+  hideTeaser(): void;
+};
+
+/** What is seen before the panel is opened. Made by hand: Preact comes with the panel. */
+export class Launcher {
+  readonly #button = element("button", "launcher");
+  readonly #badge = element("span", "badge");
+  readonly #bubble = element("div", "teaser");
+  readonly #bubbleOpen = element("button", "teaser-open");
+  readonly #bubbleHide = element("button", "teaser-hide");
+
+  constructor(frame: HTMLElement, actions: LauncherActions) {
+    this.#badge.id = "causerie-unread";
+    this.#button.append(icon("chat"), this.#badge);
+    this.#button.setAttribute("aria-describedby", this.#badge.id);
+    this.#bubbleHide.append(icon("close"));
+    this.#bubble.append(this.#bubbleOpen, this.#bubbleHide);
+    this.#bubble.setAttribute("role", "status");
+    frame.append(this.#bubble, this.#button);
+    for (const button of [this.#button, this.#bubbleOpen]) button.addEventListener("click", actions.open);
+    for (const type of ["pointerenter", "focus"]) this.#button.addEventListener(type, actions.prepare);
+    this.#bubbleHide.addEventListener("click", actions.hideTeaser);
+  }
+
+  show({ speech, open, unread, teaser }: LauncherView): void {
+    this.#button.hidden = open;
+    this.#button.ariaLabel = speech.words.launcher;
+    this.#badge.hidden = unread === 0;
+    this.#badge.textContent = unread > 9 ? "9+" : String(unread);
+    this.#badge.ariaLabel = counted(speech, speech.words.newMessages, unread);
+    this.#bubbleHide.ariaLabel = speech.words.hide;
+    this.#bubble.hidden = open || teaser === null;
+    if (teaser !== null) this.#bubbleOpen.replaceChildren(...teaserContent(teaser));
+  }
+
+  focus(): void {
+    this.#button.focus();
+  }
+}
+
+function teaserContent(teaser: Teaser): Node[] {
+  const text = element("span", "teaser-text");
+  text.dir = "auto";
+  if (teaser.kind === "notice") {
+    text.textContent = teaser.text;
+    return [text];
+  }
+  const { from, text: whole } = teaser.message;
+  const name = element("bdi", "teaser-name");
+  name.textContent = from.name;
+  text.textContent = firstLine(whole);
+  return [name, text];
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n", 1)[0]?.slice(0, 300) ?? "";
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className: string,
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (made instanceof HTMLButtonElement) made.type = "button";
+  return made;
+}
+
+function icon(name: IconName): SVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(svg.namespaceURI ?? "", "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,26 @@
+import type { VisitorClient, VisitorClientState } from "@causerie/client";
+import type { ReadonlySignal } from "@preact/signals";
+import type { Memory } from "../memory.ts";
+import type { Language, Speech } from "../words/language.ts";
+
+/** What the panel asks of the widget around it. */
+export type PanelHost = {
+  readonly client: VisitorClient;
+  readonly memory: Memory;
+  close(): void;
+  chooseLanguage(language: Language): void;
+};
+
+/** What the widget asks of the panel. `focus`: the composer takes it. */
+export type Panel = {
+  show(open: boolean, focus: boolean): void;
+  speak(speech: Speech): void;
+};
+
+/** What the panel's components read; they follow the signals by themselves. */
+export type PanelModel = {
+  readonly host: PanelHost;
+  readonly state: ReadonlySignal<VisitorClientState>;
+  readonly speech: ReadonlySignal<Speech>;
+  readonly open: ReadonlySignal<boolean>;
+};

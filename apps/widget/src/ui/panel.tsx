@@ -1,0 +1,80 @@
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Speech } from "../words/language.ts";
+import { Banner } from "./Banner.tsx";
+import { Composer } from "./Composer.tsx";
+import composerSheet from "./composer.css?inline";
+import { Header } from "./Header.tsx";
+import headerSheet from "./header.css?inline";
+import { Log } from "./Log.tsx";
+import logSheet from "./log.css?inline";
+import messageSheet from "./message.css?inline";
+import panelSheet from "./panel.css?inline";
+import type { Panel, PanelHost, PanelModel } from "./panel-model.ts";
+import { isPhone } from "./phone.ts";
+import { PhoneScreen } from "./phone-screen.ts";
+import type { Shell } from "./shell.ts";
+import { styleSheet } from "./style-sheet.ts";
+
+const sheets = [panelSheet, headerSheet, logSheet, messageSheet, composerSheet];
+
+/** Brings Preact along; loaded when the panel is wanted for the first time. Stays, hidden, when it is closed. */
+export function mountPanel({
+  host,
+  shell,
+  speech,
+}: {
+  host: PanelHost;
+  shell: Shell;
+  speech: Speech;
+}): Panel {
+  const state = signal(host.client.state);
+  const spoken = signal(speech);
+  const open = signal(false);
+  const focusOnOpen = { wanted: false };
+  host.client.subscribe(() => {
+    state.value = host.client.state;
+  });
+  shell.root.adoptedStyleSheets.push(...sheets.map(styleSheet));
+  const screen = new PhoneScreen(shell.root);
+  const place = document.createElement("div");
+  shell.frame.prepend(place);
+  render(<Window model={{ host, state, speech: spoken, open }} focusOnOpen={focusOnOpen} />, place);
+  return {
+    show(shown, focus) {
+      focusOnOpen.wanted = focus;
+      screen.cover(shown);
+      open.value = shown;
+    },
+    speak(next) {
+      spoken.value = next;
+    },
+  };
+}
+
+function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { wanted: boolean } }) {
+  const open = model.open.value;
+  const composer = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (open && focusOnOpen.wanted) composer.current?.focus({ preventScroll: true });
+  }, [open]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.isComposing) model.host.close();
+  };
+  return (
+    <div
+      class="panel"
+      role="dialog"
+      aria-labelledby="causerie-title"
+      aria-modal={open && isPhone()}
+      hidden={!open}
+      onKeyDown={onKeyDown}
+    >
+      <Header model={model} />
+      <Banner model={model} />
+      <Log model={model} />
+      <Composer model={model} field={composer} />
+    </div>
+  );
+}

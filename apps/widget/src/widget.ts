@@ -1,0 +1,218 @@
+import type { VisitorClient } from "@causerie/client";
+import type { Cart } from "@causerie/protocol";
+import { type Attention, attentionOf, isAgentMessage } from "./chat/attention.ts";
+import { newsSince, type Told, toldOf } from "./chat/news.ts";
+import type { Memory } from "./memory.ts";
+import type { SiteEvents } from "./site/site-events.ts";
+import { tellSite } from "./site/tell-site.ts";
+import { Launcher, type Teaser } from "./ui/launcher.ts";
+import type { Panel } from "./ui/panel-model.ts";
+import { isPhone } from "./ui/phone.ts";
+import { Shell } from "./ui/shell.ts";
+import { type Language, loadSpeech, type Speech } from "./words/language.ts";
+
+export type WidgetParts = {
+  client: VisitorClient;
+  memory: Memory;
+  events: SiteEvents;
+  /** Unless the visitor chose another one here before. */
+  language: Language;
+  tabId: string;
+};
+
+/** `asked`: by the visitor or the site, and so the composer takes the focus; `itself`: it must not. */
+type Opening = "asked" | "itself";
+
+/** What is on the page once the server has welcomed us; nothing before. */
+type Seen = { shell: Shell; launcher: Launcher; speech: Speech };
+
+/** Decides what is seen: launcher, teaser or panel. */
+export class Widget {
+  readonly client: VisitorClient;
+  readonly memory: Memory;
+  readonly events: SiteEvents;
+  readonly #tabId: string;
+  #language: Language;
+  #seen: Seen | null = null;
+  #panel: Promise<Panel> | null = null;
+  #opening: Opening | null = null;
+  #open = false;
+  #told: Told | null = null;
+  #hiddenTeaser = 0;
+  /** The chat for which the panel opened by itself. */
+  #approachedIn: string | null = null;
+  #notice: string | null = null;
+
+  constructor({ client, memory, events, language, tabId }: WidgetParts) {
+    this.client = client;
+    this.memory = memory;
+    this.events = events;
+    this.#tabId = tabId;
+    this.#language = memory.language ?? language;
+    client.subscribe(() => this.#changed());
+  }
+
+  set({ cart, language }: { cart?: Cart | null; language?: Language }): void {
+    if (cart !== undefined) this.client.setCart(cart);
+    // What the visitor chose in the menu stands above what the site sets on every page.
+    if (language !== undefined && this.memory.language === null) this.#speak(language);
+  }
+
+  chooseLanguage(language: Language): void {
+    this.memory.language = language;
+    this.#speak(language);
+  }
+
+  open(opening: Opening): void {
+    if (this.#seen === null) this.#opening = opening;
+    else if (!this.#open) this.#showPanel(opening, this.#seen);
+  }
+
+  close(): void {
+    this.#opening = null;
+    if (!this.#open) return;
+    this.#open = false;
+    this.memory.setOpen(false);
+    this.#panel?.then((panel) => panel.show(false, false));
+    this.#refresh();
+    this.#seen?.launcher.focus();
+    this.events.tell("close", {});
+  }
+
+  look(): void {
+    this.memory.comeToFront(this.#tabId);
+    this.client.look();
+    this.#refresh();
+  }
+
+  pageChanged(): void {
+    this.#seen?.shell.attach();
+  }
+
+  #changed(): void {
+    if (this.client.state.visitor === null) return;
+    if (this.#told === null) this.#welcomed();
+    this.#tellNews();
+    this.#refresh();
+  }
+
+  #welcomed(): void {
+    const { chat } = this.client.state;
+    this.#told = toldOf(chat);
+    const chatOpen = chat !== null && chat.view.status !== "ended";
+    if (this.memory.wasOpen(chatOpen)) this.#opening ??= "itself";
+    loadSpeech(this.#language).then(
+      (speech) => this.#appear(speech),
+      () => {}, // The server went away in between: the next page tries again.
+    );
+  }
+
+  #appear(speech: Speech): void {
+    const shell = new Shell();
+    const launcher = new Launcher(shell.frame, {
+      open: () => this.open("asked"),
+      prepare: () => void this.#loadPanel(seen).catch(() => {}),
+      hideTeaser: () => this.#hideTeaser(),
+    });
+    const seen: Seen = { shell, launcher, speech };
+    this.#seen = seen;
+    shell.speak(speech);
+    this.#refresh();
+    shell.attach();
+    if (this.#opening !== null) this.open(this.#opening);
+  }
+
+  #speak(language: Language): void {
+    this.#language = language;
+    if (this.#seen === null) return;
+    loadSpeech(language).then(
+      (speech) => this.#respeak(speech),
+      () => {}, // It goes on in the language that it has.
+    );
+  }
+
+  #respeak(speech: Speech): void {
+    if (this.#seen === null || speech.language !== this.#language) return;
+    this.#seen.speech = speech;
+    this.#seen.shell.speak(speech);
+    this.#panel?.then((panel) => panel.speak(speech));
+    this.#refresh();
+  }
+
+  async #showPanel(opening: Opening, seen: Seen): Promise<void> {
+    this.#opening = opening;
+    this.#notice = null;
+    try {
+      const panel = await this.#loadPanel(seen);
+      const wanted = this.#opening;
+      // Closed again while it was loading.
+      if (wanted === null || this.#open) return;
+      this.#opening = null;
+      this.#open = true;
+      this.memory.setOpen(true);
+      panel.show(true, wanted === "asked");
+      this.events.tell("open", {});
+    } catch {
+      this.#opening = null;
+      if (opening === "asked") this.#notice = seen.speech.words.loadFailed;
+    }
+    this.#refresh();
+  }
+
+  #loadPanel(seen: Seen): Promise<Panel> {
+    this.#panel ??= this.#fetchPanel(seen).catch((error: unknown) => {
+      this.#panel = null;
+      throw error;
+    });
+    return this.#panel;
+  }
+
+  async #fetchPanel(seen: Seen): Promise<Panel> {
+    const { mountPanel } = await import("./ui/panel.tsx");
+    return mountPanel({ host: this, shell: seen.shell, speech: seen.speech });
+  }
+
+  #tellNews(): void {
+    const { chat } = this.client.state;
+    if (this.#told === null) return;
+    const news = newsSince(this.#told, chat);
+    this.#told = chat === null ? this.#told : toldOf(chat);
+    for (const entry of news) tellSite(this.events, chat?.chatId ?? "", entry);
+    if (news.some(isAgentMessage)) this.#chime();
+  }
+
+  #chime(): void {
+    if (!this.memory.sound || !this.memory.isFront(this.#tabId)) return;
+    import("./ui/sound.ts").then(({ chime }) => chime()).catch(() => {});
+  }
+
+  #refresh(): void {
+    const { chat } = this.client.state;
+    if (this.#seen === null) return;
+    if (this.#open && !document.hidden && chat !== null) this.memory.markRead(chat.chatId, chat.upTo);
+    const attention = attentionOf(chat, chat === null ? 0 : this.memory.readUpTo(chat.chatId));
+    if (attention.approached && chat !== null) this.#approached(chat.chatId);
+    const { launcher, speech } = this.#seen;
+    launcher.show({ speech, open: this.#open, unread: attention.unread, teaser: this.#teaser(attention) });
+  }
+
+  /** An agent began a chat: the panel opens by itself, once, and not over a phone's whole screen. */
+  #approached(chatId: string): void {
+    const before = this.#approachedIn === chatId || this.memory.readUpTo(chatId) > 0;
+    this.#approachedIn = chatId;
+    if (!before && !isPhone()) this.open("itself");
+  }
+
+  #teaser({ latest }: Attention): Teaser | null {
+    if (this.#notice !== null) return { kind: "notice", text: this.#notice };
+    if (latest === null || latest.seq <= this.#hiddenTeaser) return null;
+    return { kind: "message", message: latest };
+  }
+
+  #hideTeaser(): void {
+    this.#notice = null;
+    this.#hiddenTeaser = this.client.state.chat?.upTo ?? 0;
+    this.#refresh();
+    this.#seen?.launcher.focus();
+  }
+}

@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
+import { OWNER } from "./server.ts";
+import { type Language, WORDS, type Words } from "./words.ts";
+
+export type Look = { language?: Language; colorScheme?: "light" | "dark"; viewport?: { width: number; height: number } };
+
+/** A browser of somebody's own: storage, cookies, language. */
+export async function newContext(browser: Browser, look: Look = {}): Promise<BrowserContext> {
+  const { language = "en", colorScheme = "light", viewport = { width: 1280, height: 800 } } = look;
+  return browser.newContext({ locale: WORDS[language].locale, colorScheme, viewport });
+}
+
+/** The dashboard in one tab. */
+export class AgentPage {
+  readonly page: Page;
+  readonly words: Words;
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.words = WORDS[language];
+  }
+
+  static async signIn(browser: Browser, url: string, look: Look = {}): Promise<AgentPage> {
+    const context = await newContext(browser, look);
+    const agent = new AgentPage(await context.newPage(), look.language ?? "en");
+    await agent.signIn(url, OWNER.email, OWNER.password);
+    return agent;
+  }
+
+  async signIn(url: string, email: string, password: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.getByRole("textbox", { name: this.words.email }).fill(email);
+    await this.page.getByLabel(this.words.password, { exact: true }).fill(password);
+    await this.page.getByRole("button", { name: this.words.signIn }).click();
+    await this.room(this.words.visitors).waitFor();
+  }
+
+  room(name: string): Locator {
+    return this.page.getByRole("link", { name, exact: true });
+  }
+
+  async openVisitors(): Promise<void> {
+    await this.room(this.words.visitors).click();
+    await this.page.getByRole("tab", { name: this.words.list }).waitFor();
+  }
+
+  get rows(): Locator {
+    return this.page.getByRole("row").filter({ has: this.page.getByRole("link", { name: this.words.visitor }) });
+  }
+
+  visitorLink(): Locator {
+    return this.rows.getByRole("link", { name: this.words.visitor });
+  }
+
+  serveButton(count: number): Locator {
+    return this.page.getByRole("button", { name: this.words.serve(count), exact: true });
+  }
+
+  get log(): Locator {
+    return this.page.getByRole("log", { name: this.words.conversation });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole("textbox", { name: this.words.message, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+}
+
+/** A visitor's tab on the shop, with the widget in it. */
+export class VisitorPage {
+  readonly page: Page;
+  readonly words: Words;
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.words = WORDS[language];
+  }
+
+  static async arrive(browser: Browser, url: string, look: Look = {}): Promise<VisitorPage> {
+    const context = await newContext(browser, look);
+    const visitor = new VisitorPage(await context.newPage(), look.language ?? "en");
+    await visitor.page.goto(url);
+    return visitor;
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole("button", { name: this.words.launcher }).click();
+    await this.composer.waitFor();
+  }
+
+  get log(): Locator {
+    return this.page.getByRole("log", { name: this.words.conversation });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole("textbox", { name: this.words.message, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.button(this.words.send).click();
+  }
+}
+
+/** The given texts as they follow one another in a log, whatever stands between. */
+export async function inOrder(log: Locator, texts: readonly string[]): Promise<boolean> {
+  const all = (await log.innerText()).split("\n").map((line) => line.trim());
+  return all.filter((line) => texts.includes(line)).join("\n") === texts.join("\n");
+}

@@ -1,0 +1,300 @@
+import type {
+  AgentCommand,
+  AgentFrame,
+  AgentHello,
+  AgentServerFrame,
+  AgentStatus,
+  VisitorDetails,
+  VisitorWindow,
+  WindowFrame,
+} from "@causerie/protocol";
+import { PROTOCOL_VERSION } from "@causerie/protocol/version";
+import { AgentChats, keepIfSame } from "./agent-chats.ts";
+import { Connection } from "./connection.ts";
+import type { Environment } from "./environment.ts";
+import { type Handlers, handle } from "./handlers.ts";
+import { Outbox } from "./outbox.ts";
+import { firstSeq } from "./replica.ts";
+import { Store } from "./store.ts";
+import type {
+  AgentClient,
+  AgentClientState,
+  CommandAnswer,
+  ConnectionState,
+  PendingMessage,
+} from "./types.ts";
+import { TypingIn, TypingOut } from "./typing.ts";
+import { VisitorWatch } from "./visitor-watch.ts";
+
+export type * from "./environment.ts";
+export type * from "./types.ts";
+
+/** `url`: of the agents' socket. `account`: keeps apart what one browser stores for several accounts. */
+export type AgentOptions = { url: string; account: string | number; environment: Environment };
+
+type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
+
+const MAX_DETAILS = 20;
+const VISITOR_LANE = "visitor:";
+
+/** Connects at once, and stays connected until `close`. */
+export function connectAgent(options: AgentOptions): AgentClient {
+  const session = new AgentSession(options);
+  return {
+    get state() {
+      return session.store.state;
+    },
+    subscribe: session.store.subscribe,
+    serveNext: () => session.serveNext(),
+    serveChat: (chatId) => session.outbox.add(chatId, { type: "ServeChat", chatId }),
+    startChat: (visitorId, text) =>
+      session.outbox.add(VISITOR_LANE + visitorId, { type: "StartChat", visitorId, text }),
+    send: (chatId, text) => session.say(chatId, text),
+    retry: (id) => session.outbox.retry(id),
+    discard: (id) => session.outbox.discard(id),
+    leaveChat: (chatId) => session.outbox.add(chatId, { type: "LeaveChat", chatId }),
+    endChat: (chatId) => session.outbox.add(chatId, { type: "EndChat", chatId }),
+    openChat: (chatId) => session.openChat(chatId),
+    closeChat: (chatId) => session.closeChat(chatId),
+    typing: (chatId) => session.typing(chatId).input(),
+    markRead: (chatId) => session.markRead(chatId),
+    loadOlder: (chatId) => session.loadOlder(chatId),
+    setStatus: (status) => session.setStatus(status),
+    watchVisitors: (window) => session.watchVisitors(window),
+    watchDetails: (visitorIds) => session.watchDetails(visitorIds),
+    close: () => session.close(),
+  };
+}
+
+class AgentSession {
+  readonly store = new Store<AgentClientState>({
+    connection: { kind: "connecting" },
+    me: null,
+    colleagues: [],
+    queue: { count: 0, oldest: null },
+    visitorsHere: 0,
+    chats: new Map(),
+    starting: new Map(),
+    window: null,
+    details: new Map(),
+  });
+  readonly outbox: Outbox<AgentCommand>;
+  readonly #options: AgentOptions;
+  readonly #chats: AgentChats;
+  readonly #connection: Connection<AgentFrame, AgentServerFrame>;
+  readonly #typingIn: TypingIn;
+  readonly #typingOut = new Map<string, TypingOut>();
+  readonly #watch = new VisitorWatch();
+  #detailsOf: string[] = [];
+  /** What I chose, until the server says so too. */
+  #wishedStatus: AgentStatus | null = null;
+  readonly #handlers: Handlers<AgentServerFrame> = {
+    welcome: (welcome) => this.#welcome(welcome),
+    chat: ({ chat }) => this.#chats.snapshot(chat),
+    events: (delivery) => this.#chats.deliver(delivery),
+    older: (page) => this.#chats.prepend(page),
+    dropped: ({ chatId }) => this.#dropped(chatId),
+    read: ({ chatId, seq }) => this.#chats.read(chatId, seq),
+    typing: ({ chatId, name, on }) => this.#typingIn.heard(chatId, name, on),
+    ack: (ack) => this.outbox.acknowledged(ack, this.#chats.get(ack.chatId)?.upTo ?? null),
+    refused: (refused) => this.outbox.refused(refused),
+    queue: ({ queue }) => this.store.update({ queue }),
+    colleagues: ({ colleagues }) => this.store.update({ colleagues }),
+    here: ({ count }) => this.store.update({ visitorsHere: count }),
+    status: ({ status }) => this.#statusChanged(status),
+    visitors: (frame) => this.#showWindow(frame),
+    details: ({ visitor }) => this.#showDetails(visitor),
+  };
+
+  constructor(options: AgentOptions) {
+    const { url, environment } = options;
+    this.#options = options;
+    this.#connection = new Connection({
+      url,
+      environment,
+      hello: () => this.#hello(),
+      onFrame: (frame) => handle(this.#handlers, frame),
+      onState: (state) => this.#connected(state),
+    });
+    this.outbox = new Outbox({
+      environment,
+      transmit: (id, command) => this.#send({ t: "command", id, command }),
+      onChange: () => this.#outboxChanged(),
+    });
+    this.#typingIn = new TypingIn(environment, (chatId, name, on) =>
+      this.#chats.showTyping(chatId, name, on),
+    );
+    this.#chats = new AgentChats({
+      pending: (chatId) => this.outbox.pending(chatId),
+      onChange: (chats) => this.store.update({ chats }),
+      onArrival: (chatId, upTo, entries) => {
+        this.#typingIn.wrote(chatId, entries);
+        this.outbox.delivered(chatId, upTo, entries);
+      },
+      onLeft: (chatId) => this.#send({ t: "close", chatId }),
+      onGap: () => this.#connection.restart(),
+    });
+    this.#connection.start();
+  }
+
+  /** In no order with anything else: each click is a lane of its own. */
+  serveNext(): Promise<CommandAnswer> {
+    const id = this.#options.environment.newId();
+    return this.outbox.add(id, { type: "ServeNext" }, id);
+  }
+
+  say(chatId: string, text: string): void {
+    this.#typingOut.get(chatId)?.end();
+    this.outbox.add(chatId, { type: "SendMessage", chatId, text });
+  }
+
+  openChat(chatId: string): void {
+    this.#chats.open(chatId);
+    this.#send({ t: "open", chatId });
+  }
+
+  closeChat(chatId: string): void {
+    this.#chats.close(chatId);
+    this.#send({ t: "close", chatId });
+    this.#forgetUnlessHeld(chatId);
+  }
+
+  typing(chatId: string): TypingOut {
+    const known = this.#typingOut.get(chatId);
+    if (known) return known;
+    const typing = new TypingOut(this.#options.environment, (on) => this.#send({ t: "typing", chatId, on }));
+    this.#typingOut.set(chatId, typing);
+    return typing;
+  }
+
+  markRead(chatId: string): void {
+    const chat = this.#chats.get(chatId);
+    if (!chat || chat.upTo <= chat.readUpTo) return;
+    this.#chats.read(chatId, chat.upTo);
+    this.#send({ t: "read", chatId, seq: chat.upTo });
+  }
+
+  loadOlder(chatId: string): void {
+    if (this.#chats.startLoadingOlder(chatId)) this.#askOlder(chatId);
+  }
+
+  setStatus(status: AgentStatus): void {
+    this.#wishedStatus = status;
+    this.#showStatus(status);
+    this.#send({ t: "status", status });
+  }
+
+  watchVisitors(window: VisitorWindow | null): void {
+    this.#watch.look(window);
+    if (!window) this.store.update({ window });
+    this.#send({ t: "watch", window });
+  }
+
+  watchDetails(visitorIds: string[]): void {
+    this.#detailsOf = visitorIds.slice(0, MAX_DETAILS);
+    const details = [...this.store.state.details].filter(([id]) => this.#detailsOf.includes(id));
+    if (details.length < this.store.state.details.size) this.store.update({ details: new Map(details) });
+    this.#send({ t: "details", visitorIds: this.#detailsOf });
+  }
+
+  close(): void {
+    for (const typing of this.#typingOut.values()) typing.end();
+    this.outbox.close();
+    this.#connection.close();
+  }
+
+  #send(frame: AgentFrame): void {
+    this.#connection.send(frame);
+  }
+
+  #hello(): AgentHello {
+    const chats = [...this.#chats.all.values()].map(({ chatId, upTo }) => ({ chatId, upTo }));
+    return { t: "hello", v: PROTOCOL_VERSION, chats };
+  }
+
+  #connected(connection: ConnectionState): void {
+    this.store.update({ connection });
+    if (connection.kind === "online") this.outbox.resume();
+    else this.outbox.pause();
+  }
+
+  #welcome(welcome: Welcome): void {
+    const { me, colleagues, queue, visitorsHere } = welcome;
+    const before = this.store.state.me;
+    // Somebody else has signed in in this browser: nothing of mine may be said in their name.
+    if (before && before.agentId !== me.agentId) {
+      this.#connection.refuse();
+      return;
+    }
+    this.store.update({ me, colleagues, queue, visitorsHere });
+    this.#chats.welcome(welcome);
+    this.outbox.keep(`${this.#options.account}.${me.agentId}`);
+    this.#sayAgain(welcome);
+  }
+
+  /** All that the server may not know, or does not keep from one connection to the next. */
+  #sayAgain({ me, reads }: Welcome): void {
+    for (const chatId of this.#chats.opened) this.#send({ t: "open", chatId });
+    for (const read of this.#chats.readsAhead(reads)) this.#send({ t: "read", ...read });
+    for (const chat of this.#chats.all.values()) if (chat.loadingOlder) this.#askOlder(chat.chatId);
+    if (this.#wishedStatus !== null && this.#wishedStatus !== me.status) this.setStatus(this.#wishedStatus);
+    else this.#wishedStatus = null;
+    if (this.#watch.window) this.watchVisitors(this.#watch.window);
+    if (this.#detailsOf.length > 0) this.watchDetails(this.#detailsOf);
+  }
+
+  #askOlder(chatId: string): void {
+    const chat = this.#chats.get(chatId);
+    if (chat) this.#send({ t: "older", chatId, before: firstSeq(chat) });
+  }
+
+  #dropped(chatId: string): void {
+    this.#chats.drop(chatId);
+    this.#forgetUnlessHeld(chatId);
+  }
+
+  #forgetUnlessHeld(chatId: string): void {
+    if (this.#chats.get(chatId)) return;
+    this.outbox.discardFailed(chatId);
+    this.#typingOut.delete(chatId);
+  }
+
+  #statusChanged(status: AgentStatus): void {
+    this.#wishedStatus = null;
+    this.#showStatus(status);
+  }
+
+  #showStatus(status: AgentStatus): void {
+    const { me } = this.store.state;
+    if (me) this.store.update({ me: { ...me, status } });
+  }
+
+  #showWindow(frame: WindowFrame): void {
+    const window = this.#watch.receive(frame);
+    if (window !== undefined) this.store.update({ window });
+  }
+
+  #showDetails(visitor: VisitorDetails): void {
+    if (!this.#detailsOf.includes(visitor.visitorId)) return;
+    this.store.update({ details: new Map(this.store.state.details).set(visitor.visitorId, visitor) });
+  }
+
+  #outboxChanged(): void {
+    this.#chats.refreshPending();
+    this.store.update({ starting: this.#starting() });
+  }
+
+  #starting(): AgentClientState["starting"] {
+    const before = this.store.state.starting;
+    const lanes = this.outbox.lanes().filter((lane) => lane.startsWith(VISITOR_LANE));
+    const starting = new Map(lanes.map((lane) => this.#startingWith(lane, before)));
+    const isSame =
+      starting.size === before.size && [...starting].every(([id, lines]) => before.get(id) === lines);
+    return isSame ? before : starting;
+  }
+
+  #startingWith(lane: string, before: AgentClientState["starting"]): [string, readonly PendingMessage[]] {
+    const visitorId = lane.slice(VISITOR_LANE.length);
+    return [visitorId, keepIfSame(before.get(visitorId) ?? [], this.outbox.pending(lane))];
+  }
+}

@@ -1,0 +1,110 @@
+import type { Environment, KeyValueStore, SocketLike } from "./environment.ts";
+
+/** The browser's own. `storagePrefix` keeps what we store apart from what the page stores. */
+export function browserEnvironment({ storagePrefix }: { storagePrefix: string }): Environment {
+  return {
+    openSocket: (url) => new BrowserSocket(url),
+    now: () => Date.now(),
+    after: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    random: () => Math.random(),
+    newId,
+    storage: browserStorage(storagePrefix),
+    onWake: (listener) => {
+      const wakeIfVisible = () => {
+        if (!document.hidden) listener();
+      };
+      const stops = [
+        listen(window, "online", listener),
+        listen(window, "pageshow", listener),
+        listen(document, "visibilitychange", wakeIfVisible),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    onHide: (listener) => listen(window, "pagehide", listener),
+  };
+}
+
+/** A WebSocket, as narrow as the client needs it. */
+class BrowserSocket implements SocketLike {
+  readonly #socket: WebSocket;
+  onopen: SocketLike["onopen"] = null;
+  onmessage: SocketLike["onmessage"] = null;
+  onclose: SocketLike["onclose"] = null;
+
+  constructor(url: string) {
+    this.#socket = new WebSocket(url);
+    this.#socket.onopen = () => this.onopen?.();
+    this.#socket.onmessage = (message) => this.onmessage?.(message);
+    this.#socket.onclose = (event) => this.onclose?.(event);
+  }
+
+  send(text: string): void {
+    this.#socket.send(text);
+  }
+
+  close(code?: number): void {
+    this.#socket.close(code);
+  }
+}
+
+/** 128 bits. Not `crypto.randomUUID`, which pages on plain http do not have. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** What the browser refuses to keep, full or forbidden, is kept in memory for as long as the page lives. */
+function browserStorage(prefix: string): KeyValueStore {
+  const refused = new Map<string, string>();
+  return {
+    get: (key) => refused.get(key) ?? attempt(() => localStorage.getItem(prefix + key)) ?? null,
+    set: (key, value) => {
+      refused.delete(key);
+      if (!attempt(() => keep(prefix + key, value))) refused.set(key, value);
+    },
+    remove: (key) => {
+      refused.delete(key);
+      attempt(() => localStorage.removeItem(prefix + key));
+      retryRefused(prefix, refused);
+    },
+    keys: () => [...new Set([...(attempt(() => storedKeys(prefix)) ?? []), ...refused.keys()])],
+  };
+}
+
+/** What was removed may have made room. */
+function retryRefused(prefix: string, refused: Map<string, string>): void {
+  for (const [key, value] of refused) if (attempt(() => keep(prefix + key, value))) refused.delete(key);
+}
+
+function keep(key: string, value: string): true {
+  localStorage.setItem(key, value);
+  return true;
+}
+
+function storedKeys(prefix: string): string[] {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+}
+
+/** Even to name localStorage throws where cookies are blocked. */
+function attempt<Result>(run: () => Result): Result | null {
+  try {
+    return run();
+  } catch {
+    return null;
+  }
+}
+
+function listen(target: EventTarget, type: string, listener: () => void): () => void {
+  target.addEventListener(type, listener);
+  return () => target.removeEventListener(type, listener);
+}

@@ -1,0 +1,3 @@
+export * from "./agent.ts";
+export * from "./browser.ts";
+export * from "./visitor.ts";

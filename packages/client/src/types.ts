@@ -1,0 +1,130 @@
+import type { ChatState, RecordedEvent, RecordedVisitorEvent, VisitorView } from "@causerie/domain";
+import type {
+  AgentCommand,
+  AgentStatus,
+  Cart,
+  Colleague,
+  Page,
+  Queue,
+  RefusedFrame,
+  VisitorCommand,
+  VisitorDetails,
+  VisitorRow,
+  VisitorWindow,
+} from "@causerie/protocol";
+
+/**
+ * `lost` lasts until the connection is back: `since` the first loss, the next attempt at `retryAt` (epoch ms;
+ * one that is not ahead is under way). A server that restarts is `connecting`, not `lost` [DL16].
+ * `stopped` is final: the page must be reloaded or the person must sign in again.
+ */
+export type ConnectionState =
+  | { kind: "connecting" }
+  | { kind: "online" }
+  | { kind: "lost"; since: number; retryAt: number }
+  | { kind: "stopped"; because: "refused" | "too-old" | "closed" };
+
+export type RefusalOfCommand = RefusedFrame["refusal"];
+export type CommandAnswer = { ok: true; chatId: string } | { ok: false; refusal: RefusalOfCommand };
+
+/** A chat as this client holds it: every entry it ever received, in order, older pages included. */
+export type ChatReplica<View, Entry> = {
+  chatId: string;
+  upTo: number;
+  view: View;
+  entries: readonly Entry[];
+  hasOlder: boolean;
+  loadingOlder: boolean;
+  /** Names of those who type now; null is the visitor. */
+  typing: readonly (string | null)[];
+};
+
+/** A message on its way: gone from here once its event is in the log. `failed` was refused and waits for a person. */
+export type PendingMessage = {
+  id: string;
+  text: string;
+  at: number;
+  state: { kind: "sending" } | { kind: "failed"; refusal: RefusalOfCommand };
+};
+
+export type VisitorChat = ChatReplica<VisitorView, RecordedVisitorEvent>;
+
+/** Immutable: a new object at every change. */
+export type VisitorClientState = {
+  connection: ConnectionState;
+  visitor: { visitorId: string; number: number; name: string | null } | null;
+  /** The open chat, or the last one of this page after it ended; null before the first. */
+  chat: VisitorChat | null;
+  pending: readonly PendingMessage[];
+};
+
+export type VisitorClient = {
+  readonly state: VisitorClientState;
+  /** The listener is called after each change, at most once a tick. Returns what stops it. */
+  subscribe(listener: () => void): () => void;
+  send(text: string): void;
+  /** Sends a failed message again. */
+  retry(id: string): void;
+  discard(id: string): void;
+  endChat(): Promise<CommandAnswer>;
+  /** Call at every input; the client spaces it and ends it by itself. */
+  typing(): void;
+  showPage(page: Page): void;
+  /** The tab came to the front. */
+  look(): void;
+  setIdle(idle: boolean): void;
+  setCart(cart: Cart | null): void;
+  loadOlder(): void;
+  /** Ends the connection for good; the outbox stays for the next tab. */
+  close(): void;
+};
+
+export type AgentChat = ChatReplica<ChatState, RecordedEvent> & {
+  /** I am in it, or was when it ended and have not closed it yet. */
+  mine: boolean;
+  readUpTo: number;
+  /** Messages of the visitor or of colleagues behind my read mark. */
+  unread: number;
+  pending: readonly PendingMessage[];
+};
+
+export type AgentClientState = {
+  connection: ConnectionState;
+  me: { agentId: number; name: string; email: string; status: AgentStatus } | null;
+  colleagues: readonly Colleague[];
+  queue: Queue;
+  visitorsHere: number;
+  /** Mine and those I look at, by chat id, in the order in which they came. */
+  chats: ReadonlyMap<string, AgentChat>;
+  /** First messages to visitors with no chat yet, by visitor id. */
+  starting: ReadonlyMap<string, readonly PendingMessage[]>;
+  /** The window of the visitor list that is watched; null until its first answer. */
+  window: { total: number; offset: number; rows: readonly VisitorRow[] } | null;
+  details: ReadonlyMap<string, VisitorDetails>;
+};
+
+export type AgentClient = {
+  readonly state: AgentClientState;
+  subscribe(listener: () => void): () => void;
+  serveNext(): Promise<CommandAnswer>;
+  serveChat(chatId: string): Promise<CommandAnswer>;
+  /** Proactive: the first message. The answer names the chat. */
+  startChat(visitorId: string, text: string): Promise<CommandAnswer>;
+  send(chatId: string, text: string): void;
+  retry(id: string): void;
+  discard(id: string): void;
+  leaveChat(chatId: string): Promise<CommandAnswer>;
+  endChat(chatId: string): Promise<CommandAnswer>;
+  /** Look at a chat without being in it; also keeps one that ended. */
+  openChat(chatId: string): void;
+  closeChat(chatId: string): void;
+  typing(chatId: string): void;
+  markRead(chatId: string): void;
+  loadOlder(chatId: string): void;
+  setStatus(status: AgentStatus): void;
+  watchVisitors(window: VisitorWindow | null): void;
+  watchDetails(visitorIds: string[]): void;
+  close(): void;
+};
+
+export type AnyCommand = VisitorCommand | AgentCommand;

@@ -1,0 +1,264 @@
+import type { RecordedVisitorEvent } from "@causerie/domain";
+import { evolveVisitorView } from "@causerie/domain/visitor-view";
+import type {
+  Cart,
+  Page,
+  VisitorCommand,
+  VisitorFrame,
+  VisitorHello,
+  VisitorServerFrame,
+  VisitorSnapshot,
+} from "@causerie/protocol";
+import { PROTOCOL_VERSION } from "@causerie/protocol/version";
+import { Connection } from "./connection.ts";
+import type { Environment } from "./environment.ts";
+import { type Handlers, handle } from "./handlers.ts";
+import { Outbox } from "./outbox.ts";
+import { advance, firstSeq, fromSnapshot, prepend, withTyping } from "./replica.ts";
+import { Store } from "./store.ts";
+import type {
+  CommandAnswer,
+  ConnectionState,
+  VisitorChat,
+  VisitorClient,
+  VisitorClientState,
+} from "./types.ts";
+import { TypingIn, TypingOut } from "./typing.ts";
+import { VisitorToken } from "./visitor-token.ts";
+
+export type * from "./environment.ts";
+export type * from "./types.ts";
+
+/** `url`: of the visitors' socket. `key`: the account's, from the snippet. `language`: BCP 47. */
+export type VisitorOptions = {
+  url: string;
+  key: string;
+  page: Page;
+  referrer: string;
+  language: string;
+  idle?: boolean;
+  cart?: Cart | null;
+  environment: Environment;
+};
+
+type Welcome = Extract<VisitorServerFrame, { t: "welcome" }>;
+type Delivery = { chatId: string; from: number; upTo: number; entries: readonly RecordedVisitorEvent[] };
+type Presence = Pick<VisitorHello, "page" | "referrer" | "language" | "idle" | "cart">;
+
+/** A visitor has one chat at a time, and all that a visitor asks goes in one order. */
+const LANE = "visitor";
+
+/** Connects at once, and stays connected until `close`. */
+export function connectVisitor(options: VisitorOptions): VisitorClient {
+  const session = new VisitorSession(options);
+  return {
+    get state() {
+      return session.store.state;
+    },
+    subscribe: session.store.subscribe,
+    send: (text) => session.say(text),
+    retry: (id) => session.outbox.retry(id),
+    discard: (id) => session.outbox.discard(id),
+    endChat: () => session.endChat(),
+    typing: () => session.typingOut.input(),
+    showPage: (page) => session.present({ page: cutPage(page) }, { t: "page", page: cutPage(page) }),
+    look: () => session.look(),
+    setIdle: (idle) => session.present({ idle }, { t: "idle", idle }),
+    setCart: (cart) => session.present({ cart }, { t: "cart", cart }),
+    loadOlder: () => session.loadOlder(),
+    close: () => session.close(),
+  };
+}
+
+class VisitorSession {
+  readonly store = new Store<VisitorClientState>({
+    connection: { kind: "connecting" },
+    visitor: null,
+    chat: null,
+    pending: [],
+  });
+  readonly outbox: Outbox<VisitorCommand>;
+  readonly typingOut: TypingOut;
+  readonly #typingIn: TypingIn;
+  readonly #connection: Connection<VisitorFrame, VisitorServerFrame>;
+  readonly #token: VisitorToken;
+  readonly #key: string;
+  #presence: Presence;
+  #owesLook = false;
+  readonly #handlers: Handlers<VisitorServerFrame> = {
+    welcome: (welcome) => this.#welcome(welcome),
+    chat: ({ chat }) => this.#snapshot(chat),
+    events: (delivery) => this.#deliver(delivery),
+    older: (page) => this.#change(page.chatId, (chat) => prepend(chat, page)),
+    typing: ({ chatId, name, on }) => this.#typingIn.heard(chatId, name, on),
+    ack: (ack) => this.outbox.acknowledged(ack, this.#held(ack.chatId)?.upTo ?? null),
+    refused: (refused) => this.outbox.refused(refused),
+  };
+
+  constructor({
+    url,
+    key,
+    page,
+    referrer,
+    language,
+    idle = false,
+    cart = null,
+    environment,
+  }: VisitorOptions) {
+    this.#key = key;
+    this.#presence = {
+      page: cutPage(page),
+      referrer: cut(referrer, 2000),
+      language: cut(language, 35),
+      idle,
+      cart,
+    };
+    this.#token = new VisitorToken(environment, key);
+    this.#connection = new Connection({
+      url,
+      environment,
+      hello: () => this.#hello(),
+      onFrame: (frame) => handle(this.#handlers, frame),
+      onState: (state) => this.#connected(state),
+    });
+    this.outbox = new Outbox({
+      environment,
+      transmit: (id, command) => this.#connection.send({ t: "command", id, command }),
+      onChange: () => this.store.update({ pending: this.outbox.pending(LANE) }),
+    });
+    this.typingOut = new TypingOut(environment, (on) => this.#connection.send({ t: "typing", on }));
+    this.#typingIn = new TypingIn(environment, (chatId, name, on) =>
+      this.#change(chatId, (chat) => withTyping(chat, name, on)),
+    );
+    this.outbox.keep(key);
+    this.#token.settle(() => this.#connection.start());
+  }
+
+  say(text: string): void {
+    this.typingOut.end();
+    this.outbox.add(LANE, { type: "SendMessage", text });
+  }
+
+  async endChat(): Promise<CommandAnswer> {
+    const { chat } = this.store.state;
+    if (!chat) return { ok: false, refusal: { reason: "no-chat" } };
+    return this.outbox.add(LANE, { type: "EndChat", chatId: chat.chatId });
+  }
+
+  /** Told now if somebody listens, and in every hello to come. */
+  present(change: Partial<Presence>, frame: VisitorFrame): void {
+    this.#presence = { ...this.#presence, ...change };
+    this.#connection.send(frame);
+  }
+
+  look(): void {
+    this.#owesLook = !this.#connection.send({ t: "look" });
+  }
+
+  loadOlder(): void {
+    const { chat } = this.store.state;
+    if (!chat?.hasOlder || chat.loadingOlder) return;
+    this.#connection.send({ t: "older", chatId: chat.chatId, before: firstSeq(chat) });
+    this.store.update({ chat: { ...chat, loadingOlder: true } });
+  }
+
+  close(): void {
+    this.typingOut.end();
+    this.outbox.close();
+    this.#connection.close();
+  }
+
+  #hello(): VisitorHello {
+    const { chat } = this.store.state;
+    return {
+      t: "hello",
+      v: PROTOCOL_VERSION,
+      key: this.#key,
+      token: this.#token.read(),
+      ...this.#presence,
+      chats: chat ? [{ chatId: chat.chatId, upTo: chat.upTo }] : [],
+    };
+  }
+
+  #connected(connection: ConnectionState): void {
+    this.store.update({ connection });
+    if (connection.kind === "online") this.#online();
+    else this.outbox.pause();
+  }
+
+  #online(): void {
+    if (this.#owesLook) this.look();
+    this.outbox.resume();
+  }
+
+  #welcome({ token, visitor, chats }: Welcome): void {
+    this.#token.store(token);
+    const held = this.store.state.chat;
+    if (!chats.some(({ chatId }) => chatId === held?.chatId)) this.store.update({ chat: null });
+    this.store.update({ visitor });
+    for (const chat of openLast(chats)) {
+      if (chat.kind === "resumed") this.#deliver(chat);
+      else this.#take(chat);
+    }
+    this.#askOlderAgain();
+  }
+
+  #snapshot(snapshot: VisitorSnapshot): void {
+    const held = this.#held(snapshot.chatId);
+    if (!held || held.upTo < snapshot.upTo) this.#take(snapshot);
+  }
+
+  #take(snapshot: VisitorSnapshot): void {
+    this.store.update({ chat: fromSnapshot(snapshot, this.#held(snapshot.chatId)) });
+    this.#arrived(snapshot);
+  }
+
+  #deliver(delivery: Delivery): void {
+    const held = this.#held(delivery.chatId);
+    if (!held) return;
+    const chat = advance(held, delivery, evolveVisitorView);
+    if (chat) {
+      this.store.update({ chat });
+      this.#arrived(delivery);
+    } else this.#connection.restart();
+  }
+
+  #arrived({ chatId, upTo, entries }: Omit<Delivery, "from">): void {
+    this.#typingIn.wrote(chatId, entries);
+    this.outbox.delivered(chatId, upTo, entries);
+  }
+
+  /** The answer was lost with the connection. */
+  #askOlderAgain(): void {
+    const { chat } = this.store.state;
+    if (chat?.loadingOlder) {
+      this.#connection.send({ t: "older", chatId: chat.chatId, before: firstSeq(chat) });
+    }
+  }
+
+  #held(chatId: string): VisitorChat | null {
+    const { chat } = this.store.state;
+    return chat?.chatId === chatId ? chat : null;
+  }
+
+  #change(chatId: string, change: (chat: VisitorChat) => VisitorChat): void {
+    const held = this.#held(chatId);
+    if (held) this.store.update({ chat: change(held) });
+  }
+}
+
+/** The last one taken is the one shown: an ended chat stays only while no other is open. */
+function openLast(chats: Welcome["chats"]): Welcome["chats"] {
+  const rank = (chat: Welcome["chats"][number]) =>
+    chat.kind === "resumed" ? 1 : chat.view.status === "ended" ? 0 : 2;
+  return [...chats].sort((one, other) => rank(one) - rank(other));
+}
+
+function cutPage({ url, title }: Page): Page {
+  return { url: cut(url, 2000), title: cut(title, 300) };
+}
+
+/** Half of a character that was cut in two goes too: PostgreSQL refuses it. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}

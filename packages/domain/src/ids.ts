@@ -1,0 +1,15 @@
+/** Branded ids: a chat's id is never passed where a visitor's is meant. Numbers are below 2^53. */
+declare const brand: unique symbol;
+type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+export type AccountId = Branded<number, "AccountId">;
+export type AgentId = Branded<number, "AgentId">;
+export type DepartmentId = Branded<number, "DepartmentId">;
+export type VisitorId = Branded<string, "VisitorId">;
+/** `YYMM.account.random`, as Zendesk Chat writes it (zendesk-api.md 1.3). */
+export type ChatId = Branded<string, "ChatId">;
+/** Chosen by whoever gives the command, unique per actor, kept for ever. */
+export type CommandId = Branded<string, "CommandId">;
+
+/** Milliseconds since 1970, UTC. */
+export type EpochMs = number;

@@ -1,0 +1,13 @@
+export type * from "./chat/commands.ts";
+export { decide } from "./chat/decide.ts";
+export type * from "./chat/events.ts";
+export { evolve, fold } from "./chat/evolve.ts";
+export type { Facts } from "./chat/facts.ts";
+export { MAX_MESSAGE_LENGTH } from "./chat/message-text.ts";
+export { needsQueueNumber } from "./chat/queue-number.ts";
+export type { Decision, Refusal } from "./chat/refusals.ts";
+export * from "./chat/state.ts";
+export { type Audience, visibleTo, visitorViewOf } from "./chat/visible-to.ts";
+export * from "./chat/visitor-view.ts";
+export type * from "./ids.ts";
+export { InvariantViolation, invariant } from "./invariant.ts";

@@ -1,0 +1,133 @@
+import Type, { type Static, type TSchema } from "typebox";
+
+// The public API, in the shapes of Zendesk Chat's REST API v2. Times are ISO 8601 in UTC, to the second.
+// Errors: HttpError of session.ts, with 400 (invalid), 401, 403, 404, 409 (conflict) or 429 (with Retry-After).
+
+function Nullable<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+const id = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+const Id = Type.Integer(id);
+const Email = Type.String({ minLength: 3, maxLength: 254, format: "email" });
+const Password = Type.String({ minLength: 8, maxLength: 128 });
+const Name = Type.String({ maxLength: 100 });
+
+/** `role_id` of the three built-in roles. */
+export const API_ROLE_IDS = { owner: 1, administrator: 2, agent: 3 } as const;
+
+export const ApiAgentPath = Type.Object({ id: Id });
+export const ApiAgentEmailPath = Type.Object({ email: Type.String({ minLength: 1, maxLength: 254 }) });
+
+/** `GET /agents`: ascending ids; clients page by the last id + 1 until the list is empty. */
+export const ApiAgentsQuery = Type.Object({
+  since_id: Type.Optional(Type.Integer({ ...id, description: "Only ids from this one on, it included" })),
+  max_id: Type.Optional(
+    Type.Integer({ ...id, description: "Only ids up to this one, it included: alone, the last `limit` of them" }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1000 })),
+});
+export type ApiAgentsQuery = Static<typeof ApiAgentsQuery>;
+
+export const ApiAgent = Type.Object({
+  id: Id,
+  email: Type.String(),
+  display_name: Type.String({ description: "What visitors see" }),
+  first_name: Type.String(),
+  last_name: Type.String(),
+  create_date: Type.String(),
+  last_login: Nullable(Type.String()),
+  login_count: Type.Integer(),
+  enabled: Type.Boolean({ description: "A disabled agent cannot sign in" }),
+  role_id: Type.Integer({ description: "1 owner, 2 administrator, 3 agent" }),
+  roles: Type.Object({ owner: Type.Boolean(), administrator: Type.Boolean() }),
+  departments: Type.Array(Id),
+  enabled_departments: Type.Array(Id),
+  skills: Type.Array(Id),
+  scope: Nullable(Type.String()),
+});
+export type ApiAgent = Static<typeof ApiAgent>;
+
+const agentFields = {
+  display_name: Type.Optional(Name),
+  first_name: Type.Optional(Name),
+  last_name: Type.Optional(Name),
+  enabled: Type.Optional(Type.Boolean({ description: "0 and 1 are taken too" })),
+  role_id: Type.Optional(Type.Integer({ minimum: 1, maximum: 3, description: "Not used where `roles` is given" })),
+  roles: Type.Optional(
+    Type.Object({
+      owner: Type.Optional(Type.Boolean()),
+      administrator: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  departments: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+};
+
+/**
+ * `POST /agents`. 409 where the e-mail is an agent's of this account. One who works for another account keeps their
+ * own password. Unknown fields are ignored.
+ */
+export const ApiNewAgent = Type.Object({ email: Email, password: Password, ...agentFields });
+export type ApiNewAgent = Static<typeof ApiNewAgent>;
+
+/** `PUT /agents/{id}`: only what is given changes; null counts as not given; dotted keys as nested ones. */
+export const ApiAgentChanges = Type.Object({
+  email: Type.Optional(Email),
+  password: Type.Optional(Password),
+  ...agentFields,
+});
+export type ApiAgentChanges = Static<typeof ApiAgentChanges>;
+
+type BillingText =
+  | "company"
+  | "first_name"
+  | "last_name"
+  | "email"
+  | "address1"
+  | "address2"
+  | "city"
+  | "state"
+  | "postal_code"
+  | "country_code"
+  | "additional_info"
+  | "phone";
+
+type PlanFeature =
+  | "sla"
+  | "monitoring"
+  | "rest_api"
+  | "email_reports"
+  | "daily_reports"
+  | "chat_reports"
+  | "agent_reports"
+  | "agent_leaderboard"
+  | "unbranding"
+  | "high_load"
+  | "ip_restriction"
+  | "support"
+  | "operating_hours"
+  | "file_upload"
+  | "analytics"
+  | "integrations";
+
+/** `GET /account`. `account_key`: the widget's key. Nothing is sold here: billing and plan are what clients expect. */
+export type ApiAccount = {
+  account_key: string;
+  status: "active";
+  create_date: string;
+  billing: Record<BillingText, string> & { cycle: number };
+  plan: {
+    name: string;
+    price: number;
+    max_agents: number;
+    goals: number;
+    max_departments: string;
+    max_concurrent_chats: string;
+    max_history_search_days: string;
+    max_basic_triggers: string;
+    max_advanced_triggers: string;
+    widget_customization: string;
+    short_desc: string;
+    long_desc: string;
+  } & Record<PlanFeature, boolean>;
+};

@@ -1,0 +1,195 @@
+import type { ChatState, RecordedEvent, RecordedVisitorEvent, Refusal, VisitorView } from "@causerie/domain";
+import Type, { type Static } from "typebox";
+import { AgentCommand, VisitorCommand } from "./commands.ts";
+import {
+  AgentStatus,
+  Cart,
+  type Colleague,
+  Page,
+  type VisitorDetails,
+  type VisitorRow,
+  VisitorWindow,
+} from "./resources.ts";
+
+/** How far the client has read a chat: the head that its last delivery brought it to [DL8]. */
+export const Held = Type.Object({
+  chatId: Type.String({ maxLength: 64 }),
+  upTo: Type.Integer({ minimum: 0 }),
+});
+export type Held = Static<typeof Held>;
+
+const CommandIdField = Type.String({ minLength: 8, maxLength: 64, pattern: "^[A-Za-z0-9_-]+$" });
+const Seq = Type.Integer({ minimum: 0 });
+const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
+const Ping = Type.Object({ t: Type.Literal("ping") });
+
+/** First frame of a visitor. `token`: null makes a new visitor, who learns theirs from `welcome` [DO1]. */
+export const VisitorHello = Type.Object({
+  t: Type.Literal("hello"),
+  v: Type.Integer(),
+  key: Type.String({ maxLength: 64 }),
+  token: Type.Union([Type.String({ maxLength: 100 }), Type.Null()]),
+  page: Page,
+  referrer: Type.String({ maxLength: 2000 }),
+  language: Type.String({ maxLength: 35 }),
+  idle: Type.Boolean(),
+  cart: Type.Union([Cart, Type.Null()]),
+  chats: Type.Array(Held, { maxItems: 4 }),
+});
+export type VisitorHello = Static<typeof VisitorHello>;
+
+/** What the widget sends. */
+export const VisitorFrame = Type.Union([
+  VisitorHello,
+  Type.Object({ t: Type.Literal("command"), id: CommandIdField, command: VisitorCommand }),
+  Type.Object({ t: Type.Literal("typing"), on: Type.Boolean() }),
+  Type.Object({ t: Type.Literal("page"), page: Page }),
+  /** The tab came to the front: its page is the one looked at [VI2]. */
+  Type.Object({ t: Type.Literal("look") }),
+  Type.Object({ t: Type.Literal("idle"), idle: Type.Boolean() }),
+  Type.Object({ t: Type.Literal("cart"), cart: Type.Union([Cart, Type.Null()]) }),
+  Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),
+  Ping,
+]);
+export type VisitorFrame = Static<typeof VisitorFrame>;
+
+/** First frame of an agent's dashboard; who it is, the cookie said at the upgrade. */
+export const AgentHello = Type.Object({
+  t: Type.Literal("hello"),
+  v: Type.Integer(),
+  chats: Type.Array(Held, { maxItems: 500 }),
+});
+export type AgentHello = Static<typeof AgentHello>;
+
+/** What the dashboard sends. */
+export const AgentFrame = Type.Union([
+  AgentHello,
+  Type.Object({ t: Type.Literal("command"), id: CommandIdField, command: AgentCommand }),
+  /** Read a chat without being in it: a peek, or one that ended. `close` stops that. */
+  Type.Object({ t: Type.Literal("open"), chatId: ChatIdField }),
+  Type.Object({ t: Type.Literal("close"), chatId: ChatIdField }),
+  Type.Object({ t: Type.Literal("typing"), chatId: ChatIdField, on: Type.Boolean() }),
+  /** I have read up to here; follows on all my tabs. */
+  Type.Object({ t: Type.Literal("read"), chatId: ChatIdField, seq: Seq }),
+  Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),
+  Type.Object({ t: Type.Literal("status"), status: AgentStatus }),
+  /** One window of the visitor list a socket; null stops it. */
+  Type.Object({ t: Type.Literal("watch"), window: Type.Union([VisitorWindow, Type.Null()]) }),
+  /** Live details of these visitors, for the info panels that are open. */
+  Type.Object({
+    t: Type.Literal("details"),
+    visitorIds: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 }),
+  }),
+  Ping,
+]);
+export type AgentFrame = Static<typeof AgentFrame>;
+
+/** The end of a log and what it folds to, at `upTo`. `entries`: the last 100; `hasOlder`: there are more. */
+export type Snapshot<View, Entry> = {
+  kind: "snapshot";
+  chatId: string;
+  upTo: number;
+  view: View;
+  entries: Entry[];
+  hasOlder: boolean;
+};
+/** What came after the `upTo` that the client holds. */
+export type Resumed<Entry> = {
+  kind: "resumed";
+  chatId: string;
+  from: number;
+  upTo: number;
+  entries: Entry[];
+};
+
+/** `from`, `upTo`: the numbers that this delivery spans, those of events that the reader may not see included. */
+export type EventsFrame<Entry> = {
+  t: "events";
+  chatId: string;
+  from: number;
+  upTo: number;
+  entries: Entry[];
+};
+
+export type AckFrame = { t: "ack"; id: string; chatId: string; firstSeq: number; lastSeq: number };
+export type RefusedFrame = {
+  t: "refused";
+  id: string;
+  refusal: Refusal | { reason: "not-found" } | { reason: "slow-down" };
+};
+/** `name`: null is the visitor. */
+export type TypingFrame = { t: "typing"; chatId: string; name: string | null; on: boolean };
+export type OlderFrame<Entry> = {
+  t: "older";
+  chatId: string;
+  before: number;
+  entries: Entry[];
+  hasOlder: boolean;
+};
+/** The frame before was not understood [DO3]: where, and what was expected. */
+export type FaultFrame = { t: "fault"; field: string; expected: string };
+export type ByeFrame = { t: "bye"; because: "draining"; retryAfterMs: number };
+
+type Both<View, Entry> =
+  | { t: "chat"; chat: Snapshot<View, Entry> }
+  | EventsFrame<Entry>
+  | AckFrame
+  | RefusedFrame
+  | TypingFrame
+  | OlderFrame<Entry>
+  | FaultFrame
+  | ByeFrame
+  | { t: "pong" };
+
+export type VisitorSnapshot = Snapshot<VisitorView, RecordedVisitorEvent>;
+export type VisitorServerFrame =
+  | Both<VisitorView, RecordedVisitorEvent>
+  | {
+      t: "welcome";
+      v: number;
+      token: string;
+      visitor: { visitorId: string; number: number; name: string | null };
+      /** The open chat and those that the client named; what it named and is not here is dropped [DL9]. */
+      chats: (VisitorSnapshot | Resumed<RecordedVisitorEvent>)[];
+      pingMs: number;
+    };
+
+export type AgentSnapshot = Snapshot<ChatState, RecordedEvent>;
+export type AgentServerFrame =
+  | Both<ChatState, RecordedEvent>
+  | {
+      t: "welcome";
+      v: number;
+      me: { agentId: number; name: string; email: string; status: AgentStatus };
+      colleagues: Colleague[];
+      /** My chats and those that the client named; what it named and is not here is dropped [DL9]. */
+      chats: (AgentSnapshot | Resumed<RecordedEvent>)[];
+      reads: { chatId: string; seq: number }[];
+      queue: Queue;
+      visitorsHere: number;
+      pingMs: number;
+    }
+  | { t: "dropped"; chatId: string }
+  | { t: "queue"; queue: Queue }
+  | { t: "read"; chatId: string; seq: number }
+  | { t: "status"; status: AgentStatus }
+  | { t: "colleagues"; colleagues: Colleague[] }
+  /** Visitors on the site, for the left bar. */
+  | { t: "here"; count: number }
+  | WindowFrame
+  | { t: "details"; visitor: VisitorDetails };
+
+/** The requests that this agent may serve: how many, and the oldest. */
+export type Queue = { count: number; oldest: { chatId: string; since: number } | null };
+
+/**
+ * `order`: the ids of the window's rows from `offset` on; `rows`: those that are new or changed.
+ * The first frame after a `watch` carries all of them.
+ */
+export type WindowFrame = {
+  t: "visitors";
+  total: number;
+  offset: number;
+  order: string[];
+  rows: VisitorRow[];
+};
