@@ -30,7 +30,7 @@ async function buildChunks(): Promise<Chunk[]> {
       modulePreload: false,
       rolldownOptions: {
         input: join(root, "src/presence.ts"),
-        preserveEntrySignatures: "strict",
+        preserveEntrySignatures: "allow-extension",
         output: {
           format: "es",
           entryFileNames: "widget/[name]-[hash].js",

@@ -212,8 +212,9 @@ test("[DL12] wishes of the moment outlive the connection, not the page", () => {
 });
 
 test("[DL14] nothing stays stored of what is answered, nor while there is nothing", () => {
-  const { environment } = browser.openTab();
-  const outbox = outboxOf({ environment } as SimulatedTab);
+  const tab = browser.openTab();
+  const { environment } = tab;
+  const outbox = outboxOf(tab);
   clock.advance(60_000);
   expect(environment.storage.keys()).toEqual([]);
   outbox.resume();

@@ -30,10 +30,13 @@ export function HomePage() {
 function useIsFirstRun(): boolean {
   const { accountId } = useSession().account;
   const [hadVisitors, setHadVisitors] = usePreference(`had-visitors:${accountId}`, false);
-  const [isFirstRun] = useState(!hadVisitors);
+  const [hadNone] = useState(!hadVisitors);
+  const [hasWaited, setWaited] = useState(false);
+  const isKnown = useAgentState((state) => state.me !== null);
   const hasVisitors = useAgentState((state) => state.visitorsHere > 0);
   useEffect(() => {
     if (hasVisitors) setHadVisitors(true);
+    else if (isKnown) setWaited(true);
   });
-  return isFirstRun;
+  return hadNone && (hasWaited || !hasVisitors);
 }

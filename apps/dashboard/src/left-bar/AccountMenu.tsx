@@ -20,7 +20,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={264} closeOnItemClick>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" radius="xl" aria-label={words.account(me.name)}>
-          <Avatar name={me.name} size={28} color="initials" variant="filled" className={classes.avatar} />
+          <Avatar aria-hidden name={me.name} size={28} variant="filled" className={classes.avatar} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

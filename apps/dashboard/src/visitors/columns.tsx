@@ -19,41 +19,41 @@ export type Column = {
 };
 
 export const COLUMNS: readonly Column[] = [
-  { name: "visitor", width: "160px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
+  { name: "visitor", width: "146px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
   {
     name: "status",
-    width: "140px",
+    width: "126px",
     sort: "status",
     cell: ({ status }) => <VisitorStatusBadge status={status} />,
   },
   {
     name: "online",
-    width: "76px",
+    width: "70px",
     isFigure: true,
     sort: "onSite",
     cell: ({ onSiteSince }) => <Elapsed since={onSiteSince} />,
   },
   { name: "viewing", width: "auto", sort: "page", cell: ({ page }) => <PageLink page={page} /> },
-  { name: "place", width: "150px", sort: "place", cell: ({ place }) => <PlaceName place={place} /> },
+  { name: "place", width: "124px", sort: "place", cell: ({ place }) => <PlaceName place={place} /> },
   {
     name: "visits",
-    width: "70px",
+    width: "58px",
     isFigure: true,
     sort: "visits",
     cell: ({ visits }, { locale }) => visits.toLocaleString(locale),
   },
   {
     name: "chats",
-    width: "62px",
+    width: "56px",
     isFigure: true,
     cell: ({ chats }, { locale }) => chats.toLocaleString(locale),
   },
-  { name: "referrer", width: "130px", cell: ({ referrer }) => <ReferrerLink referrer={referrer} /> },
-  { name: "browser", width: "112px", cell: ({ device }) => device.browser },
-  { name: "system", width: "106px", cell: ({ device }) => device.system },
+  { name: "referrer", width: "104px", cell: ({ referrer }) => <ReferrerLink referrer={referrer} /> },
+  { name: "browser", width: "98px", cell: ({ device }) => device.browser },
+  { name: "system", width: "94px", cell: ({ device }) => device.system },
   {
     name: "cart",
-    width: "142px",
+    width: "138px",
     cell: ({ cart }) => (cart && cart.items > 0 ? <CartCell cart={cart} /> : null),
   },
 ];

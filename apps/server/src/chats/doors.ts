@@ -1,14 +1,16 @@
 import type { IncomingMessage } from "node:http";
-import type { Caller } from "../platform/ws/link.ts";
 import type { Door } from "../platform/ws/doors.ts";
-import type { Chats } from "./index.ts";
+import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import type { AgentOfAccount } from "./lookups.ts";
 
 /** Anybody may come in: the first frame says by key and token who it is [DO1]. No cookie is read. */
-export function visitorDoor(chats: Chats, callerOf: (request: IncomingMessage) => Caller): Door {
+export function visitorDoor(
+  openSession: (link: Link, caller: Caller) => Session,
+  callerOf: (request: IncomingMessage) => Caller,
+): Door {
   return async (request) => {
     const caller = callerOf(request);
-    return { ok: true, open: (link) => chats.visitorSession(link, caller) };
+    return { ok: true, open: (link) => openSession(link, caller) };
   };
 }
 
@@ -19,11 +21,14 @@ export type AgentGate = {
 };
 
 /** [DO2] Checked once, at the upgrade; what is lost later closes the socket. */
-export function agentDoor(chats: Chats, gate: AgentGate): Door {
+export function agentDoor(
+  openSession: (link: Link, agent: AgentOfAccount, sessionId: string) => Session,
+  gate: AgentGate,
+): Door {
   return async (request) => {
     if (!gate.isOwnOrigin(request)) return { ok: false, status: 403, message: "Forbidden" };
     const signedIn = await gate.agentOf(request);
     if (!signedIn) return { ok: false, status: 401, message: "Unauthorized" };
-    return { ok: true, open: (link) => chats.agentSession(link, signedIn.agent, signedIn.sessionId) };
+    return { ok: true, open: (link) => openSession(link, signedIn.agent, signedIn.sessionId) };
   };
 }

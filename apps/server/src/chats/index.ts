@@ -21,6 +21,8 @@ import { VisitorHub } from "./visitor-hub.ts";
 import { VisitorSession } from "./visitor-session.ts";
 import { WorkUnderWay } from "./work-under-way.ts";
 
+export { agentDoor, visitorDoor } from "./doors.ts";
+
 export type ChatsOptions = {
   pool: Pool;
   bus: Bus;

@@ -121,10 +121,10 @@ export async function graceAfterDowntime(
   await pool.query("update lease set held_until = $1", [now]);
   await pool.query(
     `insert into lease (kind, subject, account_id, node_id, held_until)
-     select 'agent', id::text, account_id, $1, $2 from (
+     select 'agent', id::text, account_id, $1, $2::bigint from (
        select distinct unnest(agent_ids) as id, account_id from chat where status = 'served') as serving
      union all
-     select 'visitor', visitor_id, account_id, $1, $2 from chat where status <> 'ended'
+     select 'visitor', visitor_id, account_id, $1, $2::bigint from chat where status <> 'ended'
      on conflict do nothing`,
     [nodeId, now],
   );

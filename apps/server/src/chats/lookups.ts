@@ -14,6 +14,6 @@ export type AgentOfAccount = {
 /** What chats need to know of accounts and agents. */
 export type AccountLookup = { byKey(key: string): Promise<{ accountId: AccountId } | null> };
 export type AgentLookup = {
-  list(accountId: number): Promise<AgentOfAccount[]>;
-  setStatus(accountId: number, agentId: number, status: AgentStatus): Promise<void>;
+  list(accountId: AccountId): Promise<AgentOfAccount[]>;
+  setStatus(accountId: AccountId, agentId: number, status: AgentStatus): Promise<unknown>;
 };

@@ -115,11 +115,10 @@ test("[CH11] a chat waits only if its visitor has written", () => {
 test("[QU2] [QU3] a chat goes to the head of the queue after a disconnection, else behind the visitor's message", () => {
   forEveryChat((moments) => {
     for (const { recorded } of moments) {
-      const place = recorded.findIndex(({ type }) => type === "ChatQueued");
-      const [cause, queued] = recorded.slice(Math.max(place - 1, 0));
-      if (queued?.type !== "ChatQueued") continue;
-      expect(place).toBe(recorded.length - 1);
-      expect(cause?.type).toBe(queued.queueNumber < 0 ? "AgentDisconnected" : "MessageSent");
+      const queued = recorded.find((event) => event.type === "ChatQueued");
+      if (!queued) continue;
+      expect(recorded.at(-1)).toBe(queued);
+      expect(recorded.at(-2)?.type).toBe(queued.queueNumber < 0 ? "AgentDisconnected" : "MessageSent");
     }
   });
 });

@@ -1,0 +1,187 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import { createAccounts, createCredentials, createSignIn } from "./accounts/index.ts";
+import { agentRoutes, createAgents, createSetUp } from "./agents/index.ts";
+import { apiRoutes } from "./api/index.ts";
+import { agentDoor, type Chats, createChats, visitorDoor } from "./chats/index.ts";
+import { createDepartments } from "./departments/index.ts";
+import { inProcessBus } from "./platform/bus/in-process.ts";
+import type { Config } from "./platform/config.ts";
+import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
+import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
+import { isOwnOrigin } from "./platform/http/origin.ts";
+import { staticFiles } from "./platform/http/static.ts";
+import { type Database, migrate, openDatabase } from "./platform/sql/database.ts";
+import { startEmbeddedPostgres } from "./platform/sql/embedded-postgres.ts";
+import { createPool } from "./platform/sql/pool.ts";
+import { callerReader } from "./platform/ws/caller.ts";
+import { Doors } from "./platform/ws/doors.ts";
+import { OnSite, openPlaceLookup, Windows } from "./visitors/index.ts";
+
+const POOL_SIZE = 20;
+const DOORS_SWEEP_MS = 5_000;
+
+export type RunningServer = {
+  url: string;
+  demoShopUrl: string | null;
+  /** Whoever sets up from elsewhere than this machine needs it; null once there is an owner. */
+  setUpCode: string | null;
+  /** Called once if the server cannot go on. */
+  onFailure(listener: (error: Error) => void): void;
+  /** Commits what is in flight, sends the clients away to come back, then stops PostgreSQL. */
+  stop(): Promise<void>;
+};
+
+/** Wires everything. Returns when chats can be taken. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const store = await openStore(config, log);
+  return startOn(store, config, log).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+}
+
+async function startOn(store: Store, config: Config, log: Logger): Promise<RunningServer> {
+  const features = await createFeatures(config, log, store.database);
+  const chats = await createNode(config, log, store, features);
+  await chats.start();
+  const site = { shop: null as DemoShop | null, health: "starting" as Health };
+  const http = await buildHttp({
+    config,
+    log,
+    health: () => site.health,
+    routes: routesOf(config, features, () => site.shop?.url ?? null),
+  });
+  const doors = openDoors(config, log, chats, features, http);
+  const url = await listen(http, config);
+  site.shop = await openDemoShop(config, url, features);
+  site.health = "ok";
+  return {
+    url: config.publicUrl ?? url,
+    demoShopUrl: site.shop?.url ?? null,
+    setUpCode: (await features.setUp.isNeeded()) ? features.setUp.code : null,
+    onFailure: store.onFailure,
+    stop: async () => {
+      site.health = "draining";
+      doors.drain();
+      await chats.stop();
+      doors.close();
+      await Promise.all([http.close(), site.shop?.close()]);
+      await store.close();
+    },
+  };
+}
+
+type Store = Awaited<ReturnType<typeof openStore>>;
+type Features = Awaited<ReturnType<typeof createFeatures>>;
+
+async function openStore(config: Config, log: Logger) {
+  const { databaseUrl, dataDir } = config;
+  const postgres = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir, log }) : null;
+  const connectionString = databaseUrl ?? postgres?.connectionString ?? "";
+  try {
+    await migrateAt(connectionString, log);
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+  const pool = createPool({ connectionString, log, max: POOL_SIZE });
+  return {
+    pool,
+    database: openDatabase(pool),
+    onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
+    close: async () => {
+      await pool.end();
+      await postgres?.stop();
+    },
+  };
+}
+
+/** A migration may take longer than any statement of a chat. */
+async function migrateAt(connectionString: string, log: Logger): Promise<void> {
+  const pool = createPool({ connectionString, log, max: 2, statementTimeoutMs: 0 });
+  try {
+    await migrate(openDatabase(pool));
+  } finally {
+    await pool.end();
+  }
+}
+
+async function createFeatures(config: Config, log: Logger, database: Database) {
+  const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
+  const credentials = createCredentials({ signIn });
+  const accounts = createAccounts({ database });
+  const departments = createDepartments({ database });
+  const agents = createAgents({ database, signIn, credentials, log });
+  const setUp = await createSetUp({ database, accounts, signIn });
+  await setUp.ensureOwner(config);
+  return { signIn, credentials, accounts, departments, agents, setUp };
+}
+
+async function createNode(config: Config, log: Logger, { pool }: Store, { accounts, agents }: Features): Promise<Chats> {
+  const onSite = new OnSite(Date.now, await openPlaceLookup());
+  const chats = createChats({
+    pool,
+    bus: inProcessBus(),
+    accounts,
+    agents,
+    onSite,
+    windows: new Windows(onSite),
+    now: Date.now,
+    log,
+    settings: config,
+  });
+  agents.onAccessLost(({ agentId, sessionId }) => chats.refuseAgent(agentId, sessionId ?? null));
+  agents.onChanged((accountId) => chats.tellColleagues(accountId));
+  return chats;
+}
+
+function routesOf(config: Config, features: Features, demoShopUrl: () => string | null): HttpRoutes[] {
+  return [agentRoutes({ config, demoShopUrl, ...features }), apiRoutes({ config, ...features }), staticFiles()];
+}
+
+function openDoors(config: Config, log: Logger, chats: Chats, features: Features, http: HttpApp) {
+  const { signIn, agents } = features;
+  const doors = new Doors(
+    {
+      "/ws/visitor": visitorDoor(chats.visitorSession, callerReader(config.trustedProxies)),
+      "/ws/agent": agentDoor(chats.agentSession, {
+        isOwnOrigin: ({ headers }) => isOwnOrigin(headers, config),
+        agentOf: async ({ headers }) => {
+          const who = await signIn.whoIs(headers);
+          const agent = who && (await agents.ofPerson(who.personId));
+          return agent ? { agent, sessionId: who.sessionId } : null;
+        },
+      }),
+    },
+    log,
+  );
+  doors.attach(http.server);
+  const sweeping = setInterval(() => doors.sweep(), DOORS_SWEEP_MS);
+  return {
+    drain: () => doors.drain(),
+    close: () => {
+      clearInterval(sweeping);
+      doors.closeAll();
+    },
+  };
+}
+
+async function listen(http: HttpApp, { host, port }: Config): Promise<string> {
+  await http.listen({ host, port });
+  if (!http.server.listening) await once(http.server, "listening");
+  const address = http.server.address() as AddressInfo; // listening on TCP, it is one
+  const name = ["0.0.0.0", "::"].includes(host) ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${address.port}`;
+}
+
+async function openDemoShop(config: Config, url: string, { accounts }: Features): Promise<DemoShop | null> {
+  if (config.demoShopPort === "off") return null;
+  return startDemoShop({
+    host: config.host,
+    port: config.demoShopPort,
+    chatOrigin: () => config.publicUrl ?? url,
+    accountKey: async () => (await accounts.first())?.key ?? null,
+  });
+}

@@ -1,0 +1,86 @@
+import type { InjectOptions } from "fastify";
+import { pino } from "pino";
+import { createAccounts, createCredentials, createSignIn } from "../accounts/index.ts";
+import { type AccessLost, agentRoutes, createAgents, createSetUp } from "../agents/index.ts";
+import { apiRoutes } from "../api/index.ts";
+import { createDepartments } from "../departments/index.ts";
+import { type Config, readConfig } from "../platform/config.ts";
+import { buildHttp, type Health } from "../platform/http/app.ts";
+import { staticFiles } from "../platform/http/static.ts";
+import { type FreshDatabase, freshDatabase } from "./postgres.ts";
+
+export const OWNER = { name: "Ada Lovelace", email: "ada@example.com", password: "correct horse" };
+const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" });
+
+export type Doors = Awaited<ReturnType<typeof openDoors>>;
+
+/** The HTTP doors as main.ts opens them, on a database of their own, with a clock that the test moves. */
+export async function openDoors(settings: Partial<Config> = {}) {
+  const fresh = await freshDatabase();
+  const wired = await wire(fresh, { ...readConfig({}), ...settings });
+  return {
+    ...wired,
+    /** What a browser on this machine does: it names its Origin, and sends the cookie that it was given. */
+    browse: (request: InjectOptions, cookie?: string) =>
+      wired.app.inject({
+        ...request,
+        headers: { origin: "http://localhost", ...(cookie && { cookie }), ...request.headers },
+      }),
+    close: async () => {
+      await wired.app.close();
+      await fresh.drop();
+    },
+  };
+}
+
+async function wire(fresh: FreshDatabase, config: Config) {
+  const { database } = fresh;
+  const clock = { now: Date.now() };
+  const now = () => clock.now;
+  const accounts = createAccounts({ database });
+  const departments = createDepartments({ database });
+  const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log, now });
+  const credentials = createCredentials({ signIn, now });
+  const agents = createAgents({ database, signIn, credentials, log });
+  const setUp = await createSetUp({ database, accounts, signIn });
+  const lost: AccessLost[] = [];
+  agents.onAccessLost((event) => lost.push(event));
+  const health: { is: Health } = { is: "ok" };
+  const doors = { config, accounts, agents, departments, signIn, credentials, setUp };
+  const app = await buildHttp({
+    config,
+    log,
+    health: () => health.is,
+    routes: [agentRoutes({ ...doors, demoShopUrl: () => null }), apiRoutes(doors), staticFiles()],
+  });
+  return { ...doors, app, fresh, clock, lost, health };
+}
+
+/** What to send back of an answer's Set-Cookie. */
+export function cookieOf(answer: { headers: Record<string, unknown> }): string {
+  const set = answer.headers["set-cookie"];
+  const cookies = (Array.isArray(set) ? set : [set]).filter((value) => typeof value === "string");
+  return cookies.map((value) => value.replace(/;.*$/s, "")).join("; ");
+}
+
+export function basic(email: string, password: string): { authorization: string } {
+  return { authorization: `Basic ${Buffer.from(`${email}:${password}`).toString("base64")}` };
+}
+
+/** A second account, with its own owner, as a set-up cannot make it. */
+export async function addAccount({ fresh, accounts, signIn, agents }: Doors, email: string, password: string) {
+  const passwordHash = await signIn.hashPassword(password);
+  const personId = await fresh.database.transaction().execute(async (tx) => {
+    const { accountId } = await accounts.create(tx, "Another");
+    const id = await signIn.createPerson(tx, { name: "Other", email, passwordHash });
+    const agent = { display_name: "Other", first_name: "Other", last_name: "", role: "owner" } as const;
+    await tx
+      .insertInto("agent")
+      .values({ account_id: accountId, person_id: id, ...agent })
+      .execute();
+    return id;
+  });
+  const owner = await agents.ofPerson(personId);
+  if (!owner) throw new Error("the second account has no owner");
+  return owner;
+}

@@ -1,0 +1,210 @@
+import type { VisitorRow, VisitorWindow } from "@causerie/protocol";
+import { beforeEach, expect, test } from "vitest";
+import { connectAgent } from "./agent.ts";
+import { SimulatedBrowser, SimulatedClock, SimulatedNetwork } from "./testing/index.ts";
+import { ScriptedServer } from "./testing/scripted-server.ts";
+import { agentRef } from "./testing/tiny-server.ts";
+import type { AgentClient } from "./types.ts";
+
+const me = { agentId: 7, name: "Camille", email: "camille@example.org", status: "online" };
+const view = { status: "waiting", queueNumber: 1, agents: [] };
+
+let clock: SimulatedClock;
+let network: SimulatedNetwork;
+let server: ScriptedServer;
+let client: AgentClient;
+
+beforeEach(() => {
+  clock = new SimulatedClock();
+  server = new ScriptedServer();
+  network = new SimulatedNetwork(server.accept);
+  const { environment } = new SimulatedBrowser({ name: "agent", clock, network }).openTab();
+  client = connectAgent({ url: "wss://x/agent", account: 1, environment });
+  network.flush();
+  tell(welcome());
+});
+
+function tell(...frames: { t: string; [field: string]: unknown }[]): void {
+  for (const frame of frames) server.connection.send(frame);
+  network.flush();
+}
+
+function reconnect(...frames: { t: string; [field: string]: unknown }[]): void {
+  network.newest.cut();
+  clock.advance(1_000);
+  network.flush();
+  tell(...frames);
+}
+
+const welcome = (more: object = {}) => ({
+  t: "welcome",
+  v: 1,
+  me,
+  colleagues: [],
+  chats: [],
+  reads: [],
+  queue: { count: 1, oldest: { chatId: "c1", since: 5 } },
+  visitorsHere: 3,
+  pingMs: 15_000,
+  ...more,
+});
+const heard = (type: string) => server.connection.heard.filter(({ t }) => t === type);
+
+const windowAt = (offset: number): VisitorWindow => ({
+  search: "",
+  sort: { column: "onSite", descending: true },
+  offset,
+  limit: 3,
+});
+// The client reads only the id of a row.
+const row = (visitorId: string, visits = 1) => ({ visitorId, visits }) as VisitorRow;
+const frameOf = (offset: number, order: string[], ...rows: VisitorRow[]) => ({
+  t: "visitors",
+  total: 9,
+  offset,
+  order,
+  rows,
+});
+
+test("the account's figures follow the server", () => {
+  expect(client.state).toMatchObject({ me, queue: { count: 1 }, visitorsHere: 3, colleagues: [] });
+  const colleague = { agentId: 9, name: "Noor", email: "n@example.org", status: "away", connected: true };
+  tell(
+    { t: "queue", queue: { count: 0, oldest: null } },
+    { t: "here", count: 4 },
+    { t: "colleagues", colleagues: [colleague] },
+    { t: "status", status: "away" },
+    { t: "weather" },
+  );
+  expect(client.state).toMatchObject({
+    me: { ...me, status: "away" },
+    queue: { count: 0 },
+    visitorsHere: 4,
+    colleagues: [colleague],
+  });
+});
+
+test("[VI6] a window is merged from its order and the rows that changed", () => {
+  client.watchVisitors(windowAt(0));
+  expect(client.state.window).toBeNull();
+  tell(frameOf(0, ["a", "b", "c"], row("a"), row("b"), row("c")));
+  const before = client.state.window;
+  expect(before).toEqual({ total: 9, offset: 0, rows: [row("a"), row("b"), row("c")] });
+  tell(frameOf(0, ["c", "d", "a"], row("d"), row("a", 2)));
+  expect(client.state.window?.rows).toEqual([row("c"), row("d"), row("a", 2)]);
+  expect(client.state.window?.rows[0]).toBe(before?.rows[2]);
+});
+
+test("[VI6] frames of the window before are not taken for the new one", () => {
+  client.watchVisitors(windowAt(0));
+  tell(frameOf(0, ["a", "b"], row("a"), row("b")));
+  client.watchVisitors(windowAt(3));
+  tell(frameOf(0, ["b", "a"]));
+  expect(client.state.window?.rows).toEqual([row("a"), row("b")]);
+  tell(frameOf(3, ["d"], row("d")));
+  client.watchVisitors({ ...windowAt(3), search: "paris" });
+  tell(frameOf(3, ["d", "e"], row("e")));
+  expect(client.state.window?.rows).toEqual([row("d")]);
+  tell(frameOf(3, []));
+  expect(client.state.window).toEqual({ total: 9, offset: 3, rows: [] });
+  client.watchVisitors(null);
+  expect(client.state.window).toBeNull();
+  tell(frameOf(3, ["d"], row("d")));
+  expect(client.state.window).toBeNull();
+  network.flush();
+  expect(heard("watch").map(({ window }) => window)).toHaveLength(4);
+});
+
+test("[VI6] what is watched is watched again after a reconnect", () => {
+  client.watchVisitors(windowAt(3));
+  client.watchDetails(["a", "b"]);
+  tell(frameOf(3, ["d"], row("d")));
+  reconnect(welcome());
+  expect(heard("watch")).toMatchObject([{ window: { offset: 3 } }]);
+  expect(heard("details")).toEqual([{ t: "details", visitorIds: ["a", "b"] }]);
+  expect(client.state.window?.rows).toEqual([row("d")]);
+});
+
+test("details are those that are watched", () => {
+  client.watchDetails(["a", "b"]);
+  tell(
+    { t: "details", visitor: { visitorId: "a", notes: "" } },
+    { t: "details", visitor: { visitorId: "z", notes: "" } },
+    { t: "details", visitor: { visitorId: "a", notes: "new" } },
+  );
+  expect([...client.state.details]).toEqual([["a", { visitorId: "a", notes: "new" }]]);
+  client.watchDetails(["b"]);
+  expect(client.state.details.size).toBe(0);
+});
+
+test("my status shows at once, and is said again until the server says so too", () => {
+  client.setStatus("invisible");
+  expect(client.state.me?.status).toBe("invisible");
+  reconnect(welcome());
+  expect(client.state.me?.status).toBe("invisible");
+  expect(heard("status")).toEqual([{ t: "status", status: "invisible" }]);
+  tell({ t: "status", status: "invisible" });
+  reconnect(welcome({ me: { ...me, status: "away" } }));
+  expect(client.state.me?.status).toBe("away");
+  expect(heard("status")).toEqual([]);
+});
+
+test("[DO2] when somebody else has signed in meanwhile, it stops", () => {
+  reconnect(welcome({ me: { ...me, agentId: 8 } }));
+  expect(client.state.connection).toEqual({ kind: "stopped", because: "refused" });
+  expect(client.state.me?.agentId).toBe(7);
+});
+
+test("[DL8] a gap asks anew; a resumption that does not fit asks for a snapshot", () => {
+  const chat = { kind: "snapshot", chatId: "c1", upTo: 2, view, entries: [], hasOlder: false };
+  client.openChat("c1");
+  tell({ t: "chat", chat });
+  tell({ t: "events", chatId: "c1", from: 3, upTo: 4, entries: [] });
+  expect(client.state.connection).toEqual({ kind: "connecting" });
+  clock.advance(1_000);
+  network.flush();
+  expect(heard("hello")).toMatchObject([{ chats: [{ chatId: "c1", upTo: 2 }] }]);
+  tell(welcome({ chats: [{ kind: "resumed", chatId: "c1", from: 3, upTo: 4, entries: [] }] }));
+  clock.advance(1_000);
+  network.flush();
+  expect(heard("hello")).toMatchObject([{ chats: [] }]);
+  tell(welcome());
+  expect(heard("open")).toEqual([{ t: "open", chatId: "c1" }]);
+});
+
+test("a chat that I joined without its log is asked for", () => {
+  const joined = { type: "AgentJoined", agent: agentRef(7), seq: 4, at: 4 };
+  tell({ t: "events", chatId: "c1", from: 2, upTo: 3, entries: [] });
+  expect(client.state.connection).toEqual({ kind: "online" });
+  tell({ t: "events", chatId: "c1", from: 3, upTo: 4, entries: [joined] });
+  expect(client.state.connection).toEqual({ kind: "connecting" });
+});
+
+test("typing goes by chat, out and in", () => {
+  const chat = { kind: "snapshot", chatId: "c1", upTo: 2, view, entries: [], hasOlder: false };
+  client.openChat("c1");
+  tell({ t: "chat", chat }, { t: "typing", chatId: "c1", name: null, on: true });
+  expect(client.state.chats.get("c1")?.typing).toEqual([null]);
+  clock.advance(8_000);
+  expect(client.state.chats.get("c1")?.typing).toEqual([]);
+  client.typing("c1");
+  client.typing("c2");
+  client.send("c1", "done");
+  network.flush();
+  expect(heard("typing").map(({ chatId, on }) => [chatId, on])).toEqual([
+    ["c1", true],
+    ["c2", true],
+    ["c1", false],
+  ]);
+});
+
+test("unchanged chats stay the same objects", () => {
+  const chat = { kind: "snapshot", upTo: 2, view, entries: [], hasOlder: false };
+  client.openChat("c1");
+  client.openChat("c2");
+  tell({ t: "chat", chat: { ...chat, chatId: "c1" } }, { t: "chat", chat: { ...chat, chatId: "c2" } });
+  const [one, two] = [...client.state.chats.values()];
+  client.send("c1", "hello");
+  expect(client.state.chats.get("c1")).not.toBe(one);
+  expect(client.state.chats.get("c2")).toBe(two);
+});
