@@ -24,7 +24,11 @@ export function parseStat(line: string): ProcessTimes {
   const seconds = (...numbers: number[]) =>
     // man counts from 1, and the first two fields are cut off.
     numbers.reduce((sum, number) => sum + Number(fields[number - 3]), 0) / TICKS_PER_SECOND;
-  return { parent: Number(fields[4 - 3]), ownSeconds: seconds(14, 15), endedChildrenSeconds: seconds(16, 17) };
+  return {
+    parent: Number(fields[4 - 3]),
+    ownSeconds: seconds(14, 15),
+    endedChildrenSeconds: seconds(16, 17),
+  };
 }
 
 function allTimes(): ProcessTimes[] {

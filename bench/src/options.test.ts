@@ -24,6 +24,8 @@ test("a quick run is shorter, and what is asked for by name goes before it", () 
 });
 
 test("a number that makes no sense is refused by the option's name", () => {
-  expect(() => readOptions(["--pairs", "0"])).toThrow('--pairs: got "0"; expected a whole number from 1 to 100');
+  expect(() => readOptions(["--pairs", "0"])).toThrow(
+    '--pairs: got "0"; expected a whole number from 1 to 100',
+  );
   expect(() => readOptions(["--seconds", "soon"])).toThrow("--seconds");
 });

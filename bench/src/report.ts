@@ -39,7 +39,15 @@ export function toText(reports: readonly LineReport[]): string {
 
 function lineRow(line: Line): string[] {
   const { name, ours, ceiling, ratio, must, aim } = line;
-  return [name, count(ours), count(ceiling), ratio.toFixed(2), must.toFixed(2), aim.toFixed(2), verdict(line)];
+  return [
+    name,
+    count(ours),
+    count(ceiling),
+    ratio.toFixed(2),
+    must.toFixed(2),
+    aim.toFixed(2),
+    verdict(line),
+  ];
 }
 
 function verdict({ ratio, met, aim }: Line): string {

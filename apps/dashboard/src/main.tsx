@@ -1,9 +1,6 @@
 import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
 import "./ui/app.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
@@ -21,7 +18,6 @@ createRoot(root).render(
   <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
     <QueryClientProvider client={queryClient}>
       <WordsProvider>
-        <Notifications position="bottom-right" limit={3} />
         <RouterProvider router={router} />
       </WordsProvider>
     </QueryClientProvider>

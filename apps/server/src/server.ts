@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { AGENT_SOCKET_PATH, VISITOR_SOCKET_PATH } from "@causerie/protocol";
 import type { Logger } from "pino";
 import { createAccounts, createCredentials, createSignIn } from "./accounts/index.ts";
 import { agentRoutes, createAgents, createSetUp } from "./agents/index.ts";
@@ -145,8 +146,8 @@ function openDoors(config: Config, log: Logger, chats: Chats, features: Features
   const { signIn, agents } = features;
   const doors = new Doors(
     {
-      "/ws/visitor": visitorDoor(chats.visitorSession, callerReader(config.trustedProxies)),
-      "/ws/agent": agentDoor(chats.agentSession, {
+      [VISITOR_SOCKET_PATH]: visitorDoor(chats.visitorSession, callerReader(config.trustedProxies)),
+      [AGENT_SOCKET_PATH]: agentDoor(chats.agentSession, {
         isOwnOrigin: ({ headers }) => isOwnOrigin(headers, config),
         agentOf: async ({ headers }) => {
           const who = await signIn.whoIs(headers);

@@ -11,7 +11,7 @@ import { Widget } from "./widget.ts";
 import { languageOf } from "./words/language.ts";
 
 /** Where the server takes visitors, beside widget.js. */
-const SOCKET_PATH = "visitors/socket";
+const SOCKET_PATH = "ws/visitor";
 
 /** From here on the visitor is on the site: the page is told and followed, the launcher shows once we are welcome. */
 export function start(settings: Settings): (call: Call) => void {

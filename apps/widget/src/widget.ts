@@ -6,7 +6,7 @@ import type { Memory } from "./memory.ts";
 import type { SiteEvents } from "./site/site-events.ts";
 import { tellSite } from "./site/tell-site.ts";
 import { Launcher, type Teaser } from "./ui/launcher.ts";
-import type { Panel } from "./ui/panel-model.ts";
+import { PanelLoader } from "./ui/panel-loader.ts";
 import { isPhone } from "./ui/phone.ts";
 import { Shell } from "./ui/shell.ts";
 import { type Language, loadSpeech, type Speech } from "./words/language.ts";
@@ -34,7 +34,7 @@ export class Widget {
   readonly #tabId: string;
   #language: Language;
   #seen: Seen | null = null;
-  #panel: Promise<Panel> | null = null;
+  readonly #panels = new PanelLoader();
   #opening: Opening | null = null;
   #open = false;
   #told: Told | null = null;
@@ -49,6 +49,8 @@ export class Widget {
     this.events = events;
     this.#tabId = tabId;
     this.#language = memory.language ?? language;
+    // While the server is being greeted; what fails here is tried again when it is needed.
+    loadSpeech(this.#language).catch(() => {});
     client.subscribe(() => this.#changed());
   }
 
@@ -73,9 +75,10 @@ export class Widget {
     if (!this.#open) return;
     this.#open = false;
     this.memory.setOpen(false);
-    this.#panel?.then((panel) => panel.show(false, false));
+    const focused = this.#seen?.shell.root.activeElement ?? null;
+    this.#panels.panel?.show(false, false);
     this.#refresh();
-    this.#seen?.launcher.focus();
+    if (focused !== null) this.#seen?.launcher.focus();
     this.events.tell("close", {});
   }
 
@@ -101,17 +104,17 @@ export class Widget {
     this.#told = toldOf(chat);
     const chatOpen = chat !== null && chat.view.status !== "ended";
     if (this.memory.wasOpen(chatOpen)) this.#opening ??= "itself";
-    loadSpeech(this.#language).then(
-      (speech) => this.#appear(speech),
-      () => {}, // The server went away in between: the next page tries again.
-    );
+    // Where the server went away in between, the next page tries again.
+    this.#appear().catch(() => {});
   }
 
-  #appear(speech: Speech): void {
+  async #appear(): Promise<void> {
+    let speech = await loadSpeech(this.#language);
+    while (speech.language !== this.#language) speech = await loadSpeech(this.#language);
     const shell = new Shell();
     const launcher = new Launcher(shell.frame, {
       open: () => this.open("asked"),
-      prepare: () => void this.#loadPanel(seen).catch(() => {}),
+      prepare: () => void this.#panels.load(this, seen).catch(() => {}),
       hideTeaser: () => this.#hideTeaser(),
     });
     const seen: Seen = { shell, launcher, speech };
@@ -135,7 +138,7 @@ export class Widget {
     if (this.#seen === null || speech.language !== this.#language) return;
     this.#seen.speech = speech;
     this.#seen.shell.speak(speech);
-    this.#panel?.then((panel) => panel.speak(speech));
+    this.#panels.panel?.speak(speech);
     this.#refresh();
   }
 
@@ -143,7 +146,7 @@ export class Widget {
     this.#opening = opening;
     this.#notice = null;
     try {
-      const panel = await this.#loadPanel(seen);
+      const panel = await this.#panels.load(this, seen);
       const wanted = this.#opening;
       // Closed again while it was loading.
       if (wanted === null || this.#open) return;
@@ -157,19 +160,6 @@ export class Widget {
       if (opening === "asked") this.#notice = seen.speech.words.loadFailed;
     }
     this.#refresh();
-  }
-
-  #loadPanel(seen: Seen): Promise<Panel> {
-    this.#panel ??= this.#fetchPanel(seen).catch((error: unknown) => {
-      this.#panel = null;
-      throw error;
-    });
-    return this.#panel;
-  }
-
-  async #fetchPanel(seen: Seen): Promise<Panel> {
-    const { mountPanel } = await import("./ui/panel.tsx");
-    return mountPanel({ host: this, shell: seen.shell, speech: seen.speech });
   }
 
   #tellNews(): void {

@@ -23,7 +23,10 @@ export const ApiAgentEmailPath = Type.Object({ email: Type.String({ minLength: 1
 export const ApiAgentsQuery = Type.Object({
   since_id: Type.Optional(Type.Integer({ ...id, description: "Only ids from this one on, it included" })),
   max_id: Type.Optional(
-    Type.Integer({ ...id, description: "Only ids up to this one, it included: alone, the last `limit` of them" }),
+    Type.Integer({
+      ...id,
+      description: "Only ids up to this one, it included: alone, the last `limit` of them",
+    }),
   ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1000 })),
 });
@@ -53,7 +56,9 @@ const agentFields = {
   first_name: Type.Optional(Name),
   last_name: Type.Optional(Name),
   enabled: Type.Optional(Type.Boolean({ description: "0 and 1 are taken too" })),
-  role_id: Type.Optional(Type.Integer({ minimum: 1, maximum: 3, description: "Not used where `roles` is given" })),
+  role_id: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 3, description: "Not used where `roles` is given" }),
+  ),
   roles: Type.Optional(
     Type.Object({
       owner: Type.Optional(Type.Boolean()),

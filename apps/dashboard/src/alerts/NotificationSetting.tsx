@@ -1,7 +1,6 @@
-import { Button } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { useState } from "react";
-import classes from "../left-bar/AccountMenu.module.css";
 import { useWords } from "../words/Words.tsx";
 
 /** Asks for the permission at a click, never by itself. Nothing where the browser has none (plain http). */
@@ -12,15 +11,13 @@ export function NotificationSetting() {
   if (permission === null) return null;
   if (permission !== "default") {
     return (
-      <p className={classes.note}>
-        {permission === "granted" ? words.notificationsOn : words.notificationsBlocked}
-      </p>
+      <Menu.Label>{permission === "granted" ? words.notificationsOn : words.notificationsBlocked}</Menu.Label>
     );
   }
   const ask = async () => setPermission(await Notification.requestPermission());
   return (
-    <Button size="compact-sm" variant="default" leftSection={<IconBell size={14} />} onClick={ask}>
+    <Menu.Item leftSection={<IconBell size={16} />} closeMenuOnClick={false} onClick={ask}>
       {words.notify}
-    </Button>
+    </Menu.Item>
   );
 }

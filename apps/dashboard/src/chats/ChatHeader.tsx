@@ -41,7 +41,7 @@ function MyButtons({ chatId }: { chatId: string }) {
       <Button size="xs" variant="default" onClick={leave}>
         {words.leaveChat}
       </Button>
-      <Button size="xs" variant="default" className={classes.end ?? ""} onClick={end}>
+      <Button size="xs" variant="default" onClick={end}>
         {words.endChat}
       </Button>
     </>
@@ -59,7 +59,13 @@ function InfoButton() {
       replace: true,
     });
   return (
-    <Button size="xs" variant={info ? "light" : "default"} aria-pressed={info} onClick={toggle}>
+    <Button
+      size="xs"
+      variant="default"
+      className={info ? (classes.pressed ?? "") : ""}
+      aria-pressed={info}
+      onClick={toggle}
+    >
       {words.info}
     </Button>
   );

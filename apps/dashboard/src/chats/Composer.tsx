@@ -1,5 +1,6 @@
 import { MAX_MESSAGE_LENGTH } from "@causerie/domain";
-import { Textarea } from "@mantine/core";
+import { ActionIcon, Textarea } from "@mantine/core";
+import { IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
@@ -29,20 +30,27 @@ export function Composer({ draftOf, placeholder, onSend, onInput }: Props) {
   };
   return (
     <div className={classes.composer}>
-      <Textarea
-        ref={field}
-        aria-label={words.message}
-        placeholder={placeholder}
-        autosize
-        minRows={1}
-        maxRows={9}
-        dir="auto"
-        size="md"
-        value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        error={isTooLong && words.tooLong(text.length, MAX_MESSAGE_LENGTH)}
-      />
+      <div className={classes.line}>
+        <Textarea
+          ref={field}
+          aria-label={words.message}
+          placeholder={placeholder}
+          autosize
+          enterKeyHint="send"
+          className={classes.field}
+          minRows={1}
+          maxRows={9}
+          dir="auto"
+          size="md"
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          error={isTooLong && words.tooLong(text.length, MAX_MESSAGE_LENGTH)}
+        />
+        <ActionIcon className={classes.send} size={42} aria-label={words.send} onClick={send}>
+          <IconArrowUp size={20} />
+        </ActionIcon>
+      </div>
       <p className={classes.hint}>
         <span>{words.enterSends}</span>
         {text.length > MAX_MESSAGE_LENGTH * 0.9 && !isTooLong && (

@@ -24,7 +24,7 @@ export function InfoSide({ visitorId }: { visitorId: string }) {
         size="75%"
         title={words.info}
         closeButtonProps={{ "aria-label": words.close }}
-        padding="md"
+        classNames={{ body: classes.sheet ?? "" }}
       >
         <InfoPanel details={details} />
       </Drawer>

@@ -21,6 +21,7 @@ export function useLogScroll({ firstKey, lastSeq, sent, loadOlder }: Options): L
   const log = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const topBefore = useRef(0);
   const [leftAt, setLeftAt] = useState<number | null>(null);
 
   const toEnd = useCallback(() => {
@@ -32,7 +33,11 @@ export function useLogScroll({ firstKey, lastSeq, sent, loadOlder }: Options): L
   const onScroll = () => {
     if (!log.current) return;
     const { scrollTop, scrollHeight, clientHeight } = log.current;
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    // Only a move upwards is the reader's: lines that came since we scrolled down put the end further away, too.
+    const isBack = scrollTop < topBefore.current;
+    topBefore.current = scrollTop;
+    if (scrollHeight - scrollTop - clientHeight < AT_END_PX) isAtEnd.current = true;
+    else if (isBack) isAtEnd.current = false;
     setLeftAt((before) => (isAtEnd.current ? null : (before ?? lastSeq)));
     if (scrollTop < NEAR_TOP_PX) loadOlder();
   };

@@ -1,6 +1,7 @@
 import type { AgentClient, AgentClientState } from "@causerie/client";
 import { connectAgent } from "@causerie/client/agent";
 import { browserEnvironment } from "@causerie/client/browser";
+import { AGENT_SOCKET_PATH } from "@causerie/protocol/paths";
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import type { SignedIn } from "../session/session.ts";
 
@@ -31,7 +32,7 @@ export function createAgentConnection(): AgentConnection {
 }
 
 function connect(account: number): AgentClient {
-  const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/agent`;
+  const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${AGENT_SOCKET_PATH}`;
   return connectAgent({ url, account, environment: browserEnvironment({ storagePrefix: "causerie:" }) });
 }
 

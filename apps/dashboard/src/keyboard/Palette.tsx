@@ -9,6 +9,7 @@ import { useServeNext } from "../left-bar/use-serve.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { LANGUAGES, useLanguage, useWords } from "../words/Words.tsx";
 import { KEYS, openKeysHelp } from "./keys.ts";
+import classes from "./Palette.module.css";
 
 export function Palette() {
   const words = useWords();
@@ -24,6 +25,9 @@ export function Palette() {
       tagsToIgnore={[]}
       nothingFound={words.nothingFound}
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      attributes={{ content: { "aria-label": words.search } }}
+      classNames={{ actionsGroup: classes.group ?? "", actionSection: classes.section ?? "" }}
       scrollable
       maxHeight={420}
       searchProps={{
@@ -91,7 +95,7 @@ function useSettings(): SpotlightActionData[] {
 
 function Keys({ keys }: { keys: string }) {
   return (
-    <span aria-hidden style={{ opacity: 0.75, fontSize: 12 }}>
+    <span aria-hidden className={classes.keys}>
       {keys}
     </span>
   );

@@ -16,13 +16,13 @@ import { StatusMenu } from "./StatusMenu.tsx";
 export function LeftBar({ inDrawer = false }: { inDrawer?: boolean }) {
   const words = useWords();
   return (
-    <div className={classes.bar} data-in-drawer={inDrawer || undefined}>
-      <header className={classes.top}>
+    <aside className={classes.bar} aria-label={words.menu} data-in-drawer={inDrawer || undefined}>
+      <div className={classes.top}>
         <Brand />
         <ActionIcon variant="subtle" color="gray" aria-label={words.search} onClick={spotlight.open}>
           <IconSearch size={17} />
         </ActionIcon>
-      </header>
+      </div>
       <div className={classes.me}>
         <StatusMenu />
         <AccountMenu />
@@ -34,7 +34,7 @@ export function LeftBar({ inDrawer = false }: { inDrawer?: boolean }) {
           <ServeButton />
         </div>
       )}
-    </div>
+    </aside>
   );
 }
 

@@ -29,39 +29,36 @@ export function MyChats() {
 
 function MyChat({ chat }: { chat: AgentChat }) {
   const words = useWords();
-  const id = useId();
+  const preview = useId();
   if (chat.view.status === "not-started") return null;
   const isEnded = chat.view.status === "ended";
   const name = visitorName(words, chat.view.visitor);
   return (
     <li className={classes.chat} data-ended={isEnded || undefined}>
+      <span className={classes.dot} data-kind={kindOf(chat)} />
       <Link
         to="/chats/$chatId"
         params={{ chatId: chat.chatId }}
         className={classes.link}
-        aria-labelledby={`${id}-name ${id}-unread`}
-        aria-describedby={`${id}-line`}
+        aria-describedby={preview}
         data-chat-link={chat.chatId}
       >
-        <span className={classes.dot} data-kind={kindOf(chat)} />
-        <bdi id={`${id}-name`} className={classes.name}>
-          {name}
-        </bdi>
-        <Unread id={`${id}-unread`} n={chat.unread} />
-        <bdi id={`${id}-line`} className={classes.preview}>
-          {lastLine(chat)}
-        </bdi>
+        <bdi className={classes.name}>{name}</bdi>
+        <Unread n={chat.unread} />
       </Link>
+      <bdi id={preview} className={classes.preview}>
+        {lastLine(chat)}
+      </bdi>
       {isEnded && <PutAway chatId={chat.chatId} label={words.closeChatOf(name)} />}
     </li>
   );
 }
 
-function Unread({ id, n }: { id: string; n: number }) {
+function Unread({ n }: { n: number }) {
   const words = useWords();
-  if (n === 0) return <span id={id} />;
+  if (n === 0) return null;
   return (
-    <span id={id} className={classes.unread} role="img" aria-label={words.unread(n)}>
+    <span className={classes.unread} role="img" aria-label={words.unread(n)}>
       {n}
     </span>
   );

@@ -12,7 +12,7 @@ export function StatusMenu() {
   const client = useAgentClient();
   const status = useAgentState((state) => state.me?.status);
   return (
-    <Menu position="bottom-start" width={200}>
+    <Menu position="bottom-start" width={200} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"

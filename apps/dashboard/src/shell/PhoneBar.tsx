@@ -35,8 +35,7 @@ export function PhoneBar() {
         size={280}
         padding={0}
         withCloseButton={false}
-        title={null}
-        aria-label={words.menu}
+        attributes={{ content: { "aria-label": words.menu } }}
       >
         <LeftBar inDrawer />
       </Drawer>

@@ -1,4 +1,7 @@
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
 import { useMediaQuery } from "@mantine/hooks";
+import { Notifications } from "@mantine/notifications";
 import { Outlet } from "@tanstack/react-router";
 import { Alerts } from "../alerts/Alerts.tsx";
 import { ConnectionBanner } from "../connection/ConnectionBanner.tsx";
@@ -31,6 +34,7 @@ export function Shell() {
       <Alerts />
       <Palette />
       <KeysHelp />
+      <Notifications position="bottom-right" limit={3} />
     </div>
   );
 }

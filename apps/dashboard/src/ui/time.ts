@@ -39,7 +39,7 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 }
 
 export function timeOfDay(at: number, locale: string): string {
-  return dateFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+  return dateFormat(locale, { timeStyle: "short" }).format(at);
 }
 
 /** The exact time, for the tooltip of a relative one. */

@@ -14,8 +14,8 @@ const COLUMNS = {
   visits: true,
 } satisfies Record<SortColumn, true>;
 
-/** Who came last stands first. */
-export const DEFAULT_SORTING: Sorting = "-onSite";
+/** Statuses stand in the order of their urgency: who waits comes first. */
+export const DEFAULT_SORTING: Sorting = "status";
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const { q, sort } = search;

@@ -1,5 +1,5 @@
 import { readLocalStorageValue, useLocalStorage } from "@mantine/hooks";
-import { createContext, type ReactNode, use, useEffect } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
 import { en, type Words } from "./en.ts";
 import { fr } from "./fr.ts";
 
@@ -22,13 +22,22 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  return <WordsContext value={{ words: catalogues[language], language, choose }}>{children}</WordsContext>;
+  const words = useMemo(
+    () => ({ ...catalogues[language], locale: localeOf(language, navigator.languages) }),
+    [language],
+  );
+  return <WordsContext value={{ words, language, choose }}>{children}</WordsContext>;
 }
 
 /** What was chosen, else the browser's language, else English. */
 export function languageOf(stored: string | null, browser: string): Language {
   if (stored === "en" || stored === "fr") return stored;
   return browser.toLowerCase().startsWith("fr") ? "fr" : "en";
+}
+
+/** Dates and figures as the browser's own region writes them, where it speaks the language: 14:05 in Britain. */
+export function localeOf(language: Language, browser: readonly string[]): string {
+  return browser.find((locale) => locale.toLowerCase().startsWith(language)) ?? language;
 }
 
 export function useWords(): Words {

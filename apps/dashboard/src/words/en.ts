@@ -78,7 +78,7 @@ export const en = {
   requestsWaiting: "Requests waiting",
   chatsOfMine: "My chats",
   visitorsOnSite: "Visitors here",
-  oldestSince: "The oldest waits since",
+  oldestSince: "The oldest has waited",
   allAnswered: "Everybody has an answer",
   nobodyWaits: "Nobody is waiting.",
 
@@ -120,6 +120,7 @@ export const en = {
   info: "Info",
   conversation: "Conversation",
   message: "Message",
+  send: "Send",
   messagePlaceholder: "Write a message…",
   startPlaceholder: (name: string) => `Write to ${name} to start a chat…`,
   joinPlaceholder: "Write to join this chat…",

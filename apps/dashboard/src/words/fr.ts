@@ -120,6 +120,7 @@ export const fr: Words = {
   info: "Infos",
   conversation: "Conversation",
   message: "Message",
+  send: "Envoyer",
   messagePlaceholder: "Écrivez un message…",
   startPlaceholder: (name) => `Écrivez à ${name} pour démarrer un chat…`,
   joinPlaceholder: "Écrivez pour rejoindre ce chat…",

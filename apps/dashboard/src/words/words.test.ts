@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "./en.ts";
 import { wordRefusal } from "./error-words.ts";
 import { fr } from "./fr.ts";
-import { languageOf } from "./Words.tsx";
+import { languageOf, localeOf } from "./Words.tsx";
 
 describe("Serve, bottom left", () => {
   it.each([
@@ -92,6 +92,8 @@ describe("The words of both languages", () => {
     expect(languageOf("en", "fr-FR")).toBe("en");
     expect(languageOf(null, "fr-CA")).toBe("fr");
     expect(languageOf(null, "de-DE")).toBe("en");
+    expect(localeOf("en", ["fr-FR", "en-GB", "en"])).toBe("en-GB");
+    expect(localeOf("fr", ["en-GB"])).toBe("fr");
   });
 });
 

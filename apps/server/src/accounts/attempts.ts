@@ -53,7 +53,10 @@ export function createAttempts(now: () => number): Attempts {
       counter.failures += 1;
       counters.set(key, counter);
     }
-    return { kind: "allowed", succeeded: once(() => counted.forEach(({ counter }) => counter.failures--)) };
+    const takeBack = () => {
+      for (const { counter } of counted) counter.failures -= 1;
+    };
+    return { kind: "allowed", succeeded: once(takeBack) };
   };
 
   return { begin, refusal };

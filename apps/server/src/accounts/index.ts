@@ -1,16 +1,9 @@
 import type { AccountId } from "@causerie/domain";
 import type { Transaction } from "kysely";
 import type { Database, Tables } from "../platform/sql/database.ts";
-import {
-  type Account,
-  findAccountById,
-  findAccountByKey,
-  findFirstAccount,
-  insertAccount,
-} from "./store.ts";
+import { type Account, findAccountById, findAccountByKey, findFirstAccount, insertAccount } from "./store.ts";
 
-export type { TooMany } from "./attempts.ts";
-export { type Checked, type Credentials, createCredentials } from "./credentials.ts";
+export { type Credentials, createCredentials } from "./credentials.ts";
 export { type Cookies, createSignIn, plainEmail, type SignIn, type Who } from "./sign-in.ts";
 export { type Account, readSecret } from "./store.ts";
 

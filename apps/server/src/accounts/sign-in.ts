@@ -169,7 +169,10 @@ const tables = {
 };
 
 async function readSession(auth: Auth, headers: IncomingHttpHeaders): Promise<Who | null> {
-  const found = await auth.api.getSession({ headers: fetchHeaders(headers), query: { disableRefresh: true } });
+  const found = await auth.api.getSession({
+    headers: fetchHeaders(headers),
+    query: { disableRefresh: true },
+  });
   return found && { personId: found.user.id, sessionId: found.session.id };
 }
 

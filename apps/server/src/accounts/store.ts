@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AccountId } from "@causerie/domain";
 import type { Transaction } from "kysely";
 import type { Database, Tables } from "../platform/sql/database.ts";
+import type {} from "./tables.ts";
 
 /** `key`: the public one, 32 characters, which stands in the snippet. */
 export type Account = Readonly<{
@@ -35,4 +36,10 @@ export async function readSecret(database: Database, name: "sign-in" | "set-up")
   return (await secret.executeTakeFirstOrThrow()).value;
 }
 
-const columns = ["id as accountId", "name", "key", "time_zone as timeZone", "created_at as createdAt"] as const;
+const columns = [
+  "id as accountId",
+  "name",
+  "key",
+  "time_zone as timeZone",
+  "created_at as createdAt",
+] as const;

@@ -96,7 +96,11 @@ async function openSession(
   return sessionOf(deps, agent, request);
 }
 
-async function readSession(deps: AgentRoutes, request: FastifyRequest, reply: FastifyReply): Promise<Session> {
+async function readSession(
+  deps: AgentRoutes,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Session> {
   const { who, cookies } = await deps.signIn.renew(request.headers);
   setCookies(reply, cookies);
   const agent = who && (await deps.agents.ofPerson(who.personId));

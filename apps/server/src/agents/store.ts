@@ -2,6 +2,7 @@ import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
 import type { AgentRole, AgentStatus } from "@causerie/protocol";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "../platform/sql/database.ts";
+import type {} from "./tables.ts";
 
 export type Agent = Readonly<{
   agentId: AgentId;
@@ -97,7 +98,11 @@ export async function listAgents(db: Db, accountId: AccountId, range: AgentRange
 }
 
 export async function hasOwner(db: Db): Promise<boolean> {
-  const owner = db.selectFrom("agent").select("id").where("role", "=", "owner").where("deleted_at", "is", null);
+  const owner = db
+    .selectFrom("agent")
+    .select("id")
+    .where("role", "=", "owner")
+    .where("deleted_at", "is", null);
   return (await owner.limit(1).executeTakeFirst()) !== undefined;
 }
 

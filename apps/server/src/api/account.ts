@@ -15,7 +15,10 @@ export function accountApi(app: HttpApp, { accounts, agents }: Deps): void {
     const account = await accounts.byId(accountId);
     if (!account) throw notFound("account");
     const everybody = await agents.list(accountId);
-    return apiAccount(account, everybody.find(({ role }) => role === "owner"));
+    return apiAccount(
+      account,
+      everybody.find(({ role }) => role === "owner"),
+    );
   });
 }
 

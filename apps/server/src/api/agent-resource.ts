@@ -1,5 +1,5 @@
-import { API_ROLE_IDS, type ApiAgent, type ApiAgentChanges, type ApiNewAgent } from "@causerie/protocol";
 import type { AgentRole } from "@causerie/protocol";
+import { API_ROLE_IDS, type ApiAgent, type ApiAgentChanges, type ApiNewAgent } from "@causerie/protocol";
 import type { Agent, AgentChanges, NewAgent } from "../agents/index.ts";
 import type { Department } from "../departments/index.ts";
 import { apiTime } from "./time.ts";

@@ -91,7 +91,10 @@ function refusalOf(refusal: AgentRefusal): HttpRefusal {
     case "administrators-only":
       return new HttpRefusal("forbidden", "Only owners and administrators may do this. Ask one of them.");
     case "owners-only":
-      return new HttpRefusal("forbidden", "Only an owner may make, change or delete an owner. Ask one of them.");
+      return new HttpRefusal(
+        "forbidden",
+        "Only an owner may make, change or delete an owner. Ask one of them.",
+      );
     case "last-owner":
       return new HttpRefusal("conflict", "This is the last owner. Make another agent an owner first.");
     case "email-taken":

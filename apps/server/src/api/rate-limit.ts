@@ -1,5 +1,5 @@
-import { callerOf } from "./authentication.ts";
 import type { FastifyRequest } from "fastify";
+import { callerOf } from "./authentication.ts";
 
 /** Zendesk Chat's own: 200 requests a minute for each endpoint and whoever calls it (zendesk-api.md 1.1). */
 export const perEndpoint = {

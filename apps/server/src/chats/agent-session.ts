@@ -206,8 +206,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   async #read(chatId: string, seq: number): Promise<void> {
     const chat = this.held.get(chatId);
     if (!chat) return;
-    const mark = Math.min(seq, chat.head);
-    await saveRead(this.#context.pool, this.agentId, chatId, mark);
+    const mark = await saveRead(this.#context.pool, this.agentId, chatId, Math.min(seq, chat.head));
     this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "read", chatId, seq: mark });
   }
 

@@ -52,7 +52,7 @@ export class Claim {
     onlyIf: (client: PoolClient) => Promise<boolean> = async () => true,
   ): Promise<Answer> {
     return this.#claim(order, async (client) => {
-      const chat = await this.#options.chats.get(order.accountId, chatId);
+      const chat = await this.#options.chats.getOn(client, order.accountId, chatId);
       if (!chat) return refused("not-found");
       if (!(await onlyIf(client))) return refused("nothing-to-do");
       return this.#decideUnderLock(client, order, chat, command);
@@ -64,7 +64,7 @@ export class Claim {
     for (;;) {
       const [oldest] = await oldestWaiting(client, order.accountId, after, 1);
       if (!oldest) return refused("none-left");
-      const chat = await this.#options.chats.get(order.accountId, oldest.chatId);
+      const chat = await this.#options.chats.getOn(client, order.accountId, oldest.chatId);
       if (chat) {
         const outcome = await this.#decideUnderLock(client, order, chat, { type: "ServeChat", agent });
         if (outcome.answer.ok) return outcome;
@@ -103,7 +103,9 @@ export class Claim {
       untilAnswered(() => this.#transact(order, decideOn), this.#options.isStopping),
     );
     const { chat, events, answer } = outcome;
-    if (chat) await untilAnswered(() => this.#options.chats.committed(chat, events), this.#options.isStopping);
+    const { chats, isStopping } = this.#options;
+    if (chat) await untilAnswered(() => chats.committed(chat, events), isStopping);
+    else if (answer.ok) await untilAnswered(() => chats.writtenBefore(order.accountId, answer.chatId), isStopping);
     return answer;
   }
 

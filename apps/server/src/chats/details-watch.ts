@@ -46,8 +46,9 @@ export class DetailsWatch {
   async #read(visitorId: string): Promise<void> {
     const rowText = this.#rowText(visitorId);
     const stored = await loadDetails(this.#context.pool, this.#accountId, visitorId);
-    if (!stored || !this.#sent.has(visitorId)) return;
+    if (!this.#sent.has(visitorId)) return;
     this.#sent.set(visitorId, rowText);
+    if (!stored) return;
     const presence = this.#context.onSite.find(this.#accountId, visitorId);
     this.#tell({
       ...stored,

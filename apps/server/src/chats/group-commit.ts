@@ -1,3 +1,4 @@
+import { isConnectionError } from "../platform/sql/pool.ts";
 import { type Append, type AppendOutcome, append, type Queryable } from "./append.ts";
 import type { DeadlineSettings } from "./deadline-rules.ts";
 
@@ -64,13 +65,9 @@ export class GroupCommit {
         waiting.resolve(outcomes[index] ?? { kind: "conflict" });
       });
     } catch (error) {
-      await this.#commitOneByOne(batch, error);
+      // A database that is away is away for all; each asks again.
+      if (batch.length === 1 || isConnectionError(error)) for (const { reject } of batch) reject(error);
+      else for (const waiting of batch) await this.#commit([waiting]);
     }
-  }
-
-  async #commitOneByOne(batch: Waiting[], error: unknown): Promise<void> {
-    const [only, ...others] = batch;
-    if (others.length === 0) return only?.reject(error);
-    for (const waiting of batch) await this.#commit([waiting]);
   }
 }

@@ -68,7 +68,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const { pool, bus, settings, now, log, onSite } = options;
   const nodeId = randomUUID();
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
-  const chats = new LiveChats(pool, bus, nodeId);
+  const chats = new LiveChats({ pool, bus, nodeId, isStopping: () => context.isStopping, onError });
   const work = { pool, chats, settings, now, isStopping: () => context.isStopping };
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool);

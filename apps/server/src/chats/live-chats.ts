@@ -1,6 +1,7 @@
-import type { AccountId, ChatId, ChatState, RecordedEvent } from "@causerie/domain";
+import { type AccountId, type ChatId, type ChatState, initialState, type RecordedEvent } from "@causerie/domain";
 import type { Pool, PoolClient } from "pg";
-import type { Bus } from "../platform/bus/bus.ts";
+import type { Announcement, Bus } from "../platform/bus/bus.ts";
+import { untilAnswered } from "../platform/sql/retry.ts";
 import { LiveChat } from "./live-chat.ts";
 import { findChat, loadEvents } from "./store.ts";
 
@@ -8,7 +9,15 @@ import { findChat, loadEvents } from "./store.ts";
 const MOST_KEPT = 20_000;
 
 /** What a node tells itself after a chat's log grew, by its own commit or another node's. */
-export type ChatChange = { chat: LiveChat; before: ChatState; events: RecordedEvent[] };
+export type ChatChange = { chat: LiveChat; before: ChatState; events: readonly RecordedEvent[] };
+
+type LiveChatsOptions = {
+  pool: Pool;
+  bus: Bus;
+  nodeId: string;
+  isStopping: () => boolean;
+  onError: (error: unknown) => void;
+};
 
 /** The chats that this node serves now. A cache: the database, not this, keeps two nodes apart. */
 export class LiveChats {
@@ -20,13 +29,13 @@ export class LiveChats {
   readonly #bus: Bus;
   readonly #nodeId: string;
 
-  constructor(pool: Pool, bus: Bus, nodeId: string) {
+  constructor({ pool, bus, nodeId, isStopping, onError }: LiveChatsOptions) {
     this.#pool = pool;
     this.#bus = bus;
     this.#nodeId = nodeId;
-    bus.onAnnouncement(({ nodeId: writer, chatId, head }) => {
-      // Ids cross the bus as plain text.
-      if (writer !== nodeId) void this.#hear(chatId as ChatId, head);
+    bus.onAnnouncement((announcement) => {
+      if (announcement.nodeId === nodeId || isStopping()) return;
+      untilAnswered(() => this.#hear(announcement), isStopping).catch(onError);
     });
   }
 
@@ -46,11 +55,16 @@ export class LiveChats {
     return loading;
   }
 
-  async #load(accountId: AccountId, chatId: string): Promise<LiveChat | null> {
-    const row = await findChat(this.#pool, accountId, chatId);
+  /** The same for who holds one of the pool's connections: waiting for a second, all would wait for ever. */
+  async getOn(client: PoolClient, accountId: AccountId, chatId: string): Promise<LiveChat | null> {
+    return this.#chats.has(chatId as ChatId) ? this.get(accountId, chatId) : this.#load(accountId, chatId, client);
+  }
+
+  async #load(accountId: AccountId, chatId: string, db: Pool | PoolClient = this.#pool): Promise<LiveChat | null> {
+    const row = await findChat(db, accountId, chatId);
     if (!row) return null;
     const chat = new LiveChat(accountId, row.chatId);
-    chat.apply(await loadEvents(this.#pool, chat.chatId, 0));
+    chat.apply(await loadEvents(db, chat.chatId, 0));
     return this.add(chat);
   }
 
@@ -71,6 +85,16 @@ export class LiveChats {
   /** Takes in events that this node has committed, and tells the others. */
   async committed(chat: LiveChat, events: RecordedEvent[]): Promise<void> {
     if (!this.#apply(chat, events)) await this.catchUp(chat);
+    this.#announce(chat);
+  }
+
+  /** A command turned out to be written before: perhaps by us, and the answer was lost before anybody was told. */
+  async writtenBefore(accountId: AccountId, chatId: ChatId): Promise<void> {
+    const chat = await this.#refresh(accountId, chatId);
+    if (chat) this.#announce(chat);
+  }
+
+  #announce(chat: LiveChat): void {
     this.#bus.announce({
       nodeId: this.#nodeId,
       accountId: chat.accountId,
@@ -84,15 +108,32 @@ export class LiveChats {
     const before = chat.state;
     const fresh = chat.apply(events);
     if (fresh === null) return false;
-    if (fresh.length > 0) {
-      for (const listener of this.#listeners) listener({ chat, before, events: fresh });
-    }
+    if (fresh.length > 0) this.#tell({ chat, before, events: fresh });
     return true;
   }
 
-  async #hear(chatId: ChatId, head: number): Promise<void> {
-    const chat = this.#chats.get(chatId);
-    if (chat && chat.head < head) await this.catchUp(chat).catch(() => this.#chats.delete(chatId));
+  #tell(change: ChatChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Of chats not at hand too: a socket here may wait for just that one. */
+  async #hear({ accountId, chatId, head }: Announcement): Promise<void> {
+    // Ids cross the bus as plain values.
+    const id = chatId as ChatId;
+    const known = this.#chats.get(id);
+    if (known && known.head >= head) return;
+    const chat = await this.#refresh(accountId as AccountId, id);
+    // One that was being loaded already may have been read before the announced events were there.
+    if (chat && chat.head < head) await this.catchUp(chat);
+  }
+
+  /** Brings a chat up to its log; one that was not at hand is news to this node. */
+  async #refresh(accountId: AccountId, chatId: ChatId): Promise<LiveChat | null> {
+    const known = this.#chats.get(chatId);
+    const chat = known ?? (await this.get(accountId, chatId));
+    if (known) await this.catchUp(known);
+    else if (chat) this.#tell({ chat, before: initialState, events: chat.tail });
+    return chat;
   }
 
   #forgetIdle(): void {

@@ -20,7 +20,7 @@ import { newChatId } from "./chat-id.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { LiveChat } from "./live-chat.ts";
 import type { LiveChats } from "./live-chats.ts";
-import { drawQueueNumber, findCommand, openChatOf } from "./store.ts";
+import { drawQueueNumber, findCommand, type KnownCommand, openChatOf } from "./store.ts";
 
 /** Who asks, under which id: the same pair is the same command [DL3]. */
 export type Order = { accountId: AccountId; actor: Actor; commandId: CommandId };
@@ -106,20 +106,30 @@ export class Perform {
     if (!decided.ok) return decided.answer;
     const outcome = await this.#write(decided.append);
     if (outcome.kind === "conflict") return { ok: false, refusal: { reason: "already-open" } };
-    if (outcome.kind === "known") return { ...outcome, ok: true };
+    if (outcome.kind === "known") return this.#known(order, outcome);
     return this.#committed(this.#options.chats.add(chat), decided.append);
   }
 
   async #attempt(order: Order, chat: LiveChat, command: ChatCommand): Promise<Answer> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const decided = await this.#decide(order, chat, command);
-      if (!decided.ok) return decided.answer;
+      if (!decided.ok) {
+        // What another node wrote may call for another answer.
+        if (!decided.answer.ok && (await this.#hasMovedOn(chat))) continue;
+        return decided.answer;
+      }
       const outcome = await this.#write(decided.append);
       if (outcome.kind === "written") return this.#committed(chat, decided.append);
-      await this.#answered(() => this.#options.chats.catchUp(chat));
-      if (outcome.kind === "known") return { ...outcome, ok: true };
+      if (outcome.kind === "known") return this.#known(order, outcome);
+      await this.#hasMovedOn(chat);
     }
     invariant(false, `chat ${chat.chatId} moved on ${MOST_ATTEMPTS} times under one command`);
+  }
+
+  async #hasMovedOn(chat: LiveChat): Promise<boolean> {
+    const { head } = chat;
+    await this.#answered(() => this.#options.chats.catchUp(chat));
+    return chat.head > head;
   }
 
   async #decide(
@@ -140,7 +150,12 @@ export class Perform {
   async #refusal(order: Order, refusal: Refusal): Promise<Answer> {
     const { accountId, actor, commandId } = order;
     const known = await this.#answered(() => findCommand(this.#options.pool, accountId, actor, commandId));
-    return known ? { ok: true, ...known } : { ok: false, refusal };
+    return known ? this.#known(order, known) : { ok: false, refusal };
+  }
+
+  async #known({ accountId }: Order, { chatId, firstSeq, lastSeq }: KnownCommand): Promise<Answer> {
+    await this.#answered(() => this.#options.chats.writtenBefore(accountId, chatId));
+    return { ok: true, chatId, firstSeq, lastSeq };
   }
 
   #write(item: Append): Promise<AppendOutcome> {

@@ -124,6 +124,9 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   #ready(): void {
     if (this.isClosed) return this.left();
     this.#phase = "ready";
+    // What the welcome was too early for.
+    for (const chat of this.early) this.give(chat);
+    this.early.clear();
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const frame of waiting) this.#run(frame);
@@ -157,6 +160,8 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   #fail(error: unknown): void {
     const isDefect = error instanceof InvariantViolation;
     this.log.error({ err: error, actor: this.actor, isDefect }, "a socket failed");
+    // What a greeting registered after the link had gone.
+    if (this.isClosed) this.left();
     this.link.close(1011, "try again");
   }
 }

@@ -129,12 +129,14 @@ export async function loadReads(
   return rows;
 }
 
-/** Marks never go back: two tabs may tell out of order. */
-export async function saveRead(db: Db, agentId: number, chatId: string, seq: number): Promise<void> {
-  await db.query({
+/** Marks never go back: two tabs may tell out of order. Gives the one that stands. */
+export async function saveRead(db: Db, agentId: number, chatId: string, seq: number): Promise<number> {
+  const { rows } = await db.query<{ seq: number }>({
     name: "save-read",
     text: `insert into chat_read (chat_id, agent_id, seq) values ($1, $2, $3)
-           on conflict (chat_id, agent_id) do update set seq = greatest(chat_read.seq, excluded.seq)`,
+           on conflict (chat_id, agent_id) do update set seq = greatest(chat_read.seq, excluded.seq)
+           returning seq`,
     values: [chatId, agentId, seq],
   });
+  return rows[0]?.seq ?? seq;
 }

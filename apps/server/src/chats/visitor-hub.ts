@@ -1,4 +1,4 @@
-import type { VisitorId } from "@causerie/domain";
+import type { AccountId, VisitorId } from "@causerie/domain";
 import type { OnSite } from "../visitors/index.ts";
 import { chatOfVisitor } from "./chat-of-visitor.ts";
 import type { Leases } from "./leases.ts";
@@ -39,7 +39,11 @@ export class VisitorHub {
     const { state } = chat;
     if (state.status === "not-started") return;
     const { visitorId } = state.visitor;
-    if (before.status === "not-started") this.#began(chat, visitorId);
+    if (before.status === "not-started") {
+      // Over before this node heard of it.
+      if (state.status === "ended") return;
+      this.#began(chat, visitorId);
+    }
     // Messages change nothing that the list shows.
     if (events.every(({ type }) => type === "MessageSent")) return;
     this.#onSite.setChat(chat.accountId, visitorId, chatOfVisitor(chat));
@@ -48,10 +52,17 @@ export class VisitorHub {
 
   /** Every tab of the visitor shows the new chat, whoever began it. */
   #began(chat: LiveChat, visitorId: VisitorId): void {
-    this.#onSite.countChat(chat.accountId, visitorId);
-    const sessions = this.#sessions.get(visitorId);
-    if (!sessions) return;
-    this.#leases.hold(chat.accountId, "visitor", visitorId).catch(this.#onError);
+    const { accountId, chatId } = chat;
+    // A visitor who came with the chat open came with it counted.
+    if (this.#onSite.find(accountId, visitorId)?.chat?.chatId !== chatId) this.#onSite.countChat(accountId, visitorId);
+    const sessions = this.#sessions.get(visitorId) ?? [];
+    this.#lease(accountId, visitorId).catch(this.#onError);
     for (const session of sessions) session.give(chat);
+  }
+
+  /** Also for a visitor who closed the page before the chat was stored: the lease says since when they are gone. */
+  async #lease(accountId: AccountId, visitorId: VisitorId): Promise<void> {
+    await this.#leases.hold(accountId, "visitor", visitorId);
+    if (!this.#sessions.has(visitorId)) await this.#leases.release("visitor", visitorId);
   }
 }

@@ -164,12 +164,16 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
             : { type: "SendMessage", from, ...message },
         );
       }
-      case "EndChat": {
-        const isMine = this.held.has(command.chatId);
-        if (!isMine) return Promise.resolve({ ok: false, refusal: { reason: "not-found" } });
-        return perform.onChat(order, command.chatId, { type: "EndChat", by: from });
-      }
+      case "EndChat":
+        return this.#endChat(order, visitor, command.chatId);
     }
+  }
+
+  /** [DO1] One's own chat, whether this socket holds it or not [DL3]. */
+  async #endChat(order: Order, { visitorId }: VisitorRef, chatId: string): Promise<Answer> {
+    const chat = await this.#context.chats.get(order.accountId, chatId);
+    if (!chat || !isOf(chat, visitorId)) return { ok: false, refusal: { reason: "not-found" } };
+    return this.#context.perform.onChat(order, chatId, { type: "EndChat", by: { kind: "visitor" } });
   }
 
   async #older(chatId: string, before: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
 import type { Database } from "../platform/sql/database.ts";
+import type {} from "./tables.ts";
 
 export type Department = Readonly<{
   departmentId: DepartmentId;

@@ -67,8 +67,23 @@ export function basic(email: string, password: string): { authorization: string 
   return { authorization: `Basic ${Buffer.from(`${email}:${password}`).toString("base64")}` };
 }
 
+/** Calls the API as a client does that knows no content type. */
+export function apiClient({ app }: Doors, email: string, password: string) {
+  return (method: "GET" | "POST" | "PUT" | "DELETE", path: string, payload?: object) =>
+    app.inject({
+      method,
+      url: `/api/v2${path}`,
+      headers: { ...basic(email, password), ...(payload && { "content-type": "text/plain" }) },
+      ...(payload && { payload: JSON.stringify(payload) }),
+    });
+}
+
 /** A second account, with its own owner, as a set-up cannot make it. */
-export async function addAccount({ fresh, accounts, signIn, agents }: Doors, email: string, password: string) {
+export async function addAccount(
+  { fresh, accounts, signIn, agents }: Doors,
+  email: string,
+  password: string,
+) {
   const passwordHash = await signIn.hashPassword(password);
   const personId = await fresh.database.transaction().execute(async (tx) => {
     const { accountId } = await accounts.create(tx, "Another");

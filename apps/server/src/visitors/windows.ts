@@ -14,7 +14,8 @@ export type Watcher = {
 };
 
 type Watching = { watch: Watch | null; count: number };
-type Board = { rows: OrderedRows; watchers: Map<Watcher, Watching> };
+/** `isAhead`: changes were taken for one watcher that the others were not told of yet. */
+type Board = { rows: OrderedRows; watchers: Map<Watcher, Watching>; isAhead: boolean };
 
 /** Who looks at which part of which list. */
 export class Windows {
@@ -39,7 +40,9 @@ export class Windows {
     const watching = board.watchers.get(watcher);
     if (!watching) return;
     watching.watch = window && new Watch(window);
-    this.#takeChanges(board, this.#onSite.site(accountId));
+    const site = this.#onSite.site(accountId);
+    board.isAhead ||= site.changed.size > 0;
+    this.#takeChanges(board, site);
     this.#send(board, watcher, watching);
   }
 
@@ -54,7 +57,8 @@ export class Windows {
         continue;
       }
       const site = this.#onSite.site(accountId);
-      if (site.changed.size === 0) continue;
+      if (site.changed.size === 0 && !board.isAhead) continue;
+      board.isAhead = false;
       this.#takeChanges(board, site);
       for (const [watcher, watching] of board.watchers) this.#send(board, watcher, watching);
     }
@@ -63,7 +67,7 @@ export class Windows {
   #board(accountId: AccountId): Board {
     const known = this.#boards.get(accountId);
     if (known) return known;
-    const board: Board = { rows: new OrderedRows(), watchers: new Map() };
+    const board: Board = { rows: new OrderedRows(), watchers: new Map(), isAhead: false };
     for (const presence of this.#onSite.site(accountId).visitors.values()) board.rows.set(presence.row);
     this.#boards.set(accountId, board);
     return board;

@@ -9,9 +9,10 @@ export function Avatar({ name, tint }: { name: string | null; tint: number }) {
   );
 }
 
-/** First letters of the first and the last word; whole characters, not halves of an emoji. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
-  return letters.join("").toLocaleUpperCase();
+/** First letters of the first and the last word; whole ones, and nothing that is not seen. */
+function initials(name: string): string {
+  const letters = name
+    .split(/\s+/)
+    .flatMap((word) => word.match(/[\p{L}\p{N}\p{Extended_Pictographic}]/u) ?? []);
+  return [letters[0], letters.length > 1 ? letters.at(-1) : ""].join("").toLocaleUpperCase();
 }

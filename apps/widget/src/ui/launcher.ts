@@ -16,6 +16,7 @@ export type LauncherActions = {
 
 /** What is seen before the panel is opened. Made by hand: Preact comes with the panel. */
 export class Launcher {
+  readonly #corner = element("div", "corner");
   readonly #button = element("button", "launcher");
   readonly #badge = element("span", "badge");
   readonly #bubble = element("div", "teaser");
@@ -24,19 +25,20 @@ export class Launcher {
 
   constructor(frame: HTMLElement, actions: LauncherActions) {
     this.#badge.id = "causerie-unread";
-    this.#button.append(icon("chat"), this.#badge);
+    this.#button.append(icon("chat"));
+    this.#corner.append(this.#button, this.#badge);
     this.#button.setAttribute("aria-describedby", this.#badge.id);
     this.#bubbleHide.append(icon("close"));
     this.#bubble.append(this.#bubbleOpen, this.#bubbleHide);
     this.#bubble.setAttribute("role", "status");
-    frame.append(this.#bubble, this.#button);
+    frame.append(this.#bubble, this.#corner);
     for (const button of [this.#button, this.#bubbleOpen]) button.addEventListener("click", actions.open);
     for (const type of ["pointerenter", "focus"]) this.#button.addEventListener(type, actions.prepare);
     this.#bubbleHide.addEventListener("click", actions.hideTeaser);
   }
 
   show({ speech, open, unread, teaser }: LauncherView): void {
-    this.#button.hidden = open;
+    this.#corner.hidden = open;
     this.#button.ariaLabel = speech.words.launcher;
     this.#badge.hidden = unread === 0;
     this.#badge.textContent = unread > 9 ? "9+" : String(unread);

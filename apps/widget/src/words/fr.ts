@@ -1,5 +1,6 @@
 import type { en } from "./en.ts";
 
+/** \u202f: the narrow space, at which no line breaks, that French puts before ? ! : */
 export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   launcher: "Chatter avec nous",
   newMessages: { one: "{count} nouveau message", other: "{count} nouveaux messages" },
@@ -12,7 +13,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   sound: "Son",
   otherLanguage: "English",
 
-  bylineStart: "Comment pouvons-nous vous aider ?",
+  bylineStart: "Comment pouvons-nous vous aider\u202f?",
   bylineWaiting: "Un agent arrive dans un instant",
   bylineServed: "À votre écoute",
   bylineUnattended: "Écrivez-nous, nous revenons vers vous",
@@ -24,7 +25,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   today: "Aujourd’hui",
   yesterday: "Hier",
   you: "Vous",
-  welcome: "Bonjour ! Écrivez votre question ici et un agent vous répondra.",
+  welcome: "Bonjour\u202f! Écrivez votre question ici et un agent vous répondra.",
   chatStarted: "Chat démarré",
   joined: "{name} a rejoint le chat",
   left: "{name} a quitté le chat",
@@ -46,30 +47,30 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   endChat: "Mettre fin au chat",
   charactersLeft: { one: "{count} caractère restant", other: "{count} caractères restants" },
   charactersOver: {
-    one: "{count} caractère de trop : raccourcissez le message.",
-    other: "{count} caractères de trop : raccourcissez le message.",
+    one: "{count} caractère de trop\u202f: raccourcissez le message.",
+    other: "{count} caractères de trop\u202f: raccourcissez le message.",
   },
 
   reconnecting: "La connexion est perdue. Reconnexion en cours…",
-  reconnectingHint: "Continuez à écrire : vos messages partiront dès qu’elle sera rétablie.",
+  reconnectingHint: "Continuez à écrire\u202f: vos messages partiront dès qu’elle sera rétablie.",
   tooOld: "Le chat a été mis à jour. Rechargez la page pour continuer.",
   reload: "Recharger",
   refused: "Le chat n’est pas disponible sur cette page. Rechargez la page, ou revenez plus tard.",
   closed: "Le chat a été fermé sur cette page. Rechargez la page pour continuer.",
 
   refusals: {
-    "already-open": "Une conversation est déjà ouverte : écrivez-y.",
-    "already-served": "On vous répond déjà dans cette conversation : écrivez-y.",
-    "not-waiting": "Cette conversation n’est plus en attente : écrivez-nous à nouveau.",
+    "already-open": "Une conversation est déjà ouverte\u202f: écrivez-y.",
+    "already-served": "On vous répond déjà dans cette conversation\u202f: écrivez-y.",
+    "not-waiting": "Cette conversation n’est plus en attente\u202f: écrivez-nous à nouveau.",
     "none-left": "Plus personne n’attend.",
-    "not-in-chat": "Vous n’êtes plus dans cette conversation : rechargez la page.",
-    "no-chat": "Aucune conversation n’est ouverte : votre prochain message en ouvrira une.",
-    "chat-ended": "Cette conversation est finie : votre prochain message en ouvrira une nouvelle.",
-    "message-empty": "Le message est vide : écrivez d’abord quelque chose.",
-    "message-too-long": "Le message dépasse {count} caractères : raccourcissez-le.",
-    "not-due": "Il est trop tôt : réessayez dans un instant.",
+    "not-in-chat": "Vous n’êtes plus dans cette conversation\u202f: rechargez la page.",
+    "no-chat": "Aucune conversation n’est ouverte\u202f: votre prochain message en ouvrira une.",
+    "chat-ended": "Cette conversation est finie\u202f: votre prochain message en ouvrira une nouvelle.",
+    "message-empty": "Le message est vide\u202f: écrivez d’abord quelque chose.",
+    "message-too-long": "Le message dépasse {count} caractères\u202f: raccourcissez-le.",
+    "not-due": "Il est trop tôt\u202f: réessayez dans un instant.",
     "nothing-to-do": "Il n’y avait plus rien à faire.",
-    "not-found": "Cette conversation n’existe plus : votre prochain message en ouvrira une nouvelle.",
-    "slow-down": "Trop de messages à la fois : attendez un instant, puis réessayez.",
+    "not-found": "Cette conversation n’existe plus\u202f: votre prochain message en ouvrira une nouvelle.",
+    "slow-down": "Trop de messages à la fois\u202f: attendez un instant, puis réessayez.",
   },
 };

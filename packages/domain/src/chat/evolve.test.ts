@@ -46,6 +46,7 @@ const ways: [way: string, events: ChatEvent[], state: object][] = [
   ["waiting to served", [...waitingChat, joined(ana)], served],
   ["unattended to served", [...unattendedChat, joined(ana)], served],
   ["served to waiting", [...servedChat, disconnected(ana), queued(9)], waiting],
+  ["served to waiting with its agents still in it", [...servedChat, queued(9)], waiting],
   ["unattended to waiting", [...unattendedChat, queued(9)], waiting],
   ["served to unattended by a leave", [...servedChat, left(ana)], unattended],
   ["served to unattended by a disconnection", [...servedChat, disconnected(ana)], unattended],

@@ -58,6 +58,7 @@ const views: [chat: string, events: ChatEvent[], view: VisitorView][] = [
     [...waitingChat, visitorGone, visitorBack],
     { status: "waiting", agents: [] },
   ],
+  ["was queued with its agents still in it", [...servedChat, queued(9)], { status: "waiting", agents: [] }],
   ["ended while served", endedChat, { status: "ended", agents: [ana] }],
   ["ended in the queue", [...waitingChat, ended(visitor)], { status: "ended", agents: [] }],
   ["ended after everybody left", [...unattendedChat, ended(visitor)], { status: "ended", agents: [] }],

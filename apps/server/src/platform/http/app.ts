@@ -9,6 +9,7 @@ import {
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -49,7 +50,7 @@ export async function buildHttp({ config, log, health, routes }: HttpOptions): P
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomBytes(6).toString("hex"),
     // Its lines hold addresses and URLs, which are personal data: see logResponses.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
     return503OnClosing: true,
     forceCloseConnections: "idle",

@@ -27,7 +27,7 @@ export async function startDemoShop(
   return { url: `http://${hostInUrl(options.host)}:${port}`, close: () => app.close() };
 }
 
-export async function buildDemoShop(options: DemoShopOptions): Promise<FastifyInstance> {
+async function buildDemoShop(options: DemoShopOptions): Promise<FastifyInstance> {
   const { folder = publicFolder } = options;
   const app = Fastify({ forceCloseConnections: true });
   await app.register(fastifyStatic, { serve: false });

@@ -80,11 +80,7 @@ export function refuseSchema(
   if (!first) return new HttpRefusal("invalid", `The ${where} is not right.`);
   const field = fieldOf(first.instancePath, missingProperty(first.params));
   const subject = field === "" ? `The ${where}` : field;
-  return new HttpRefusal(
-    "invalid",
-    `${subject}: ${expectationOf(first)}.`,
-    field === "" ? {} : { field },
-  );
+  return new HttpRefusal("invalid", `${subject}: ${expectationOf(first)}.`, field === "" ? {} : { field });
 }
 
 type SchemaError = NonNullable<FastifyError["validation"]>[number];

@@ -31,6 +31,7 @@ export function securityHeaders({ publicUrl }: Pick<Config, "publicUrl">): Fasti
     crossOriginOpenerPolicy: isHttps && { policy: "same-origin" },
     originAgentCluster: isHttps,
     referrerPolicy: { policy: "no-referrer" },
+    xFrameOptions: { action: "deny" },
   };
 }
 

@@ -9,7 +9,8 @@ const apps = resolve(import.meta.dirname, "../../../..");
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** How soon a new version of the loader reaches the sites. */
 const LOADER_MS = 5 * 60 * 1000;
-const NOT_BUILT = "The dashboard is not built yet. Run `npm start`, which builds it, and load this page again.\n";
+const NOT_BUILT =
+  "The dashboard is not built yet. Run `npm start`, which builds it, and load this page again.\n";
 
 /** What is no page of the dashboard, so that a wrong address below it is answered in its own way. */
 const OTHER_DOORS = /^\/(api|auth|widget|healthz)(\/|$)/;
@@ -43,8 +44,7 @@ function dashboardFiles(app: HttpApp, folder: string): void {
     if (path.startsWith("/assets/"))
       return reply.sendFile(path, folder, { maxAge: YEAR_MS, immutable: true });
     reply.header("cache-control", "no-cache");
-    if (isFile(path)) return reply.sendFile(path, folder, { cacheControl: false });
-    return sendIndex(folder, reply);
+    return isFile(path) ? reply.sendFile(path, folder, { cacheControl: false }) : sendIndex(folder, reply);
   });
 }
 
@@ -55,8 +55,9 @@ function sendIndex(folder: string, reply: FastifyReply): FastifyReply {
   return reply.status(503).type("text/plain; charset=utf-8").send(NOT_BUILT);
 }
 
+/** As /favicon.svg. Deeper addresses are pages, whatever their dots: a chat's id has some. */
 function isFile(path: string): boolean {
-  return /\.[a-z0-9]+$/i.test(path);
+  return /^\/[^/]+\.[a-z0-9]+$/i.test(path);
 }
 
 /** Without the query; still percent-encoded, as sendFile decodes it. */

@@ -32,6 +32,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     keepAlive: true,
     ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
   });
+  // One that breaks in use fails its statements; its error, unheard, would end the process too.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   // An idle connection that breaks is replaced; unheard, its error would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "A connection to PostgreSQL was lost"));
   return pool;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { errorCode } from "./error-code.ts";
 import { isConnectionError } from "./pool.ts";
 
 const FIRST_DELAY_MS = 50;
@@ -16,8 +17,13 @@ export async function untilAnswered<Result>(
     try {
       return await run();
     } catch (error) {
-      if (!isConnectionError(error) || isStopping()) throw error;
+      if (!isPassing(error) || isStopping()) throw error;
       await delay(delayMs);
     }
   }
+}
+
+/** A deadlock (40P01) has undone its transaction whole. */
+function isPassing(error: unknown): boolean {
+  return isConnectionError(error) || errorCode(error) === "40P01";
 }

@@ -31,9 +31,12 @@ export class Doors {
   readonly #open = new Map<WebSocket, { link: Link; heardAtMs: number }>();
   #isDraining = false;
 
-  constructor(doors: Record<string, Door>, log: Log) {
+  readonly #nowMs: () => number;
+
+  constructor(doors: Record<string, Door>, log: Log, nowMs: () => number = () => performance.now()) {
     this.#doors = doors;
     this.#log = log;
+    this.#nowMs = nowMs;
   }
 
   get size(): number {
@@ -52,7 +55,7 @@ export class Doors {
 
   /** Closes those that were not heard of; to be called every few seconds. */
   sweep(): void {
-    const silentSince = performance.now() - SILENT_MS;
+    const silentSince = this.#nowMs() - SILENT_MS;
     for (const [ws, { heardAtMs }] of this.#open) {
       if (heardAtMs >= silentSince) continue;
       ws.close(CLOSE.silent, "silent");
@@ -77,22 +80,26 @@ export class Doors {
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
-    const path = new URL(request.url ?? "/", "http://host").pathname;
+    const path = URL.parse(request.url ?? "/", "http://host")?.pathname ?? "";
     const door = Object.hasOwn(this.#doors, path) ? this.#doors[path] : undefined;
     if (!door) return refuseUpgrade(socket, 404, "Not Found");
     const entrance = await door(request);
     if (!entrance.ok) return refuseUpgrade(socket, entrance.status, entrance.message);
+    if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, entrance.open));
   }
 
   #accept(ws: WebSocket, open: (link: Link) => Session): void {
     const link = new SocketLink(ws);
-    const entry = { link, heardAtMs: performance.now() };
+    const entry = { link, heardAtMs: this.#nowMs() };
     this.#open.set(ws, entry);
     const session = open(link);
     ws.on("message", (data, isBinary) => {
-      entry.heardAtMs = performance.now();
-      if (!isBinary) session.receive(String(data));
+      // Once closed by us, what still comes is not for us to do [DO2].
+      if (ws.readyState !== ws.OPEN) return;
+      entry.heardAtMs = this.#nowMs();
+      // No frame of ours is binary: answered like any other that is not understood [DO3].
+      session.receive(isBinary ? "" : String(data));
     });
     ws.on("error", (error) => this.#log.warn({ err: error }, "a socket failed"));
     ws.on("close", () => {

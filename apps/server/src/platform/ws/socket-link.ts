@@ -10,6 +10,8 @@ export const MAX_BUFFERED_BYTES = 1024 * 1024;
 export class SocketLink implements Link {
   readonly #ws: WebSocket;
   #isCorked = false;
+  /** What a reader that had nothing to read was sent at once, however long, is no backlog. */
+  #allowedBytes = MAX_BUFFERED_BYTES;
 
   constructor(ws: WebSocket) {
     this.#ws = ws;
@@ -17,9 +19,11 @@ export class SocketLink implements Link {
 
   send(text: string): void {
     if (this.#ws.readyState !== WebSocket.OPEN) return;
+    const wasEmpty = this.#ws.bufferedAmount === 0;
     this.#cork();
     this.#ws.send(text);
-    if (this.#ws.bufferedAmount > MAX_BUFFERED_BYTES) this.#giveUp();
+    if (wasEmpty) this.#allowedBytes = this.#ws.bufferedAmount + MAX_BUFFERED_BYTES;
+    if (this.#ws.bufferedAmount > this.#allowedBytes) this.#giveUp();
   }
 
   close(code: number, reason: string): void {

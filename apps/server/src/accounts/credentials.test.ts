@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { createCredentials } from "./credentials.ts";
+
+const RIGHT = { email: "Ada@example.com", password: "correct horse", address: "203.0.113.7" };
+
+function start() {
+  const clock = { now: 0 };
+  const asked: string[] = [];
+  const state = { password: RIGHT.password };
+  const signIn = {
+    checkPassword: async (email: string, password: string) => {
+      asked.push(email);
+      await null;
+      return password === state.password ? { personId: "ada" } : null;
+    },
+  };
+  return { clock, asked, state, credentials: createCredentials({ signIn, now: () => clock.now }) };
+}
+
+test("what was right is remembered for a minute, for the same address only", async () => {
+  const { clock, asked, credentials } = start();
+  expect(await credentials.checkAgain(RIGHT)).toEqual({ kind: "person", personId: "ada" });
+  await credentials.checkAgain({ ...RIGHT, email: "ada@EXAMPLE.com" });
+  expect(asked).toHaveLength(1);
+  await credentials.checkAgain({ ...RIGHT, address: "203.0.113.8" });
+  expect(asked).toHaveLength(2);
+  clock.now += 60_000;
+  await credentials.checkAgain(RIGHT);
+  expect(asked).toHaveLength(3);
+});
+
+test("what was wrong is not remembered", async () => {
+  const { state, credentials } = start();
+  state.password = "new password";
+  expect(await credentials.checkAgain(RIGHT)).toEqual({ kind: "wrong" });
+  state.password = RIGHT.password;
+  expect(await credentials.checkAgain(RIGHT)).toEqual({ kind: "person", personId: "ada" });
+});
+
+test("a person who is forgotten is checked anew, also when a check is under way", async () => {
+  const { asked, state, credentials } = start();
+  await credentials.checkAgain(RIGHT);
+  credentials.forget("grace");
+  await credentials.checkAgain(RIGHT);
+  expect(asked).toHaveLength(1);
+  credentials.forget("ada");
+  const underWay = credentials.checkAgain(RIGHT);
+  await null;
+  state.password = "new password";
+  credentials.forget("ada");
+  expect((await underWay).kind).toBe("person");
+  expect(await credentials.checkAgain(RIGHT)).toEqual({ kind: "wrong" });
+});
+
+test("requests at once with the same right password are one attempt", async () => {
+  const { asked, credentials } = start();
+  const answers = await Promise.all(Array.from({ length: 30 }, () => credentials.checkAgain(RIGHT)));
+  expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(["person"]));
+  expect(asked).toHaveLength(1);
+});
+
+test("past the limit the memory tells nobody which guess is right", async () => {
+  const { credentials } = start();
+  expect((await credentials.checkAgain(RIGHT)).kind).toBe("person");
+  for (let guess = 0; guess < 10; guess++)
+    expect((await credentials.checkAgain({ ...RIGHT, password: `guess ${guess}` })).kind).toBe("wrong");
+  expect((await credentials.checkAgain(RIGHT)).kind).toBe("too-many");
+});

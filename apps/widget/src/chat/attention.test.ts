@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { chatOf, fromAgent, fromVisitor, marie } from "../testing/chat.ts";
+import { attentionOf } from "./attention.ts";
+import { newsSince, toldOf } from "./news.ts";
+
+const approach = [
+  { type: "ChatStarted", by: "agent" },
+  { type: "AgentJoined", agent: marie },
+  fromAgent(marie, "hello"),
+] as const;
+
+test("messages of agents behind the read mark are unread, the visitor's own never are", () => {
+  const chat = chatOf([...approach, fromVisitor("hi"), fromAgent(marie, "more")]);
+  expect(attentionOf(chat, 0)).toMatchObject({ unread: 2, latest: { text: "more" } });
+  expect(attentionOf(chat, 3)).toMatchObject({ unread: 1 });
+  expect(attentionOf(chat, 5)).toEqual({ unread: 0, latest: null, approached: false });
+  expect(attentionOf(null, 0)).toEqual({ unread: 0, latest: null, approached: false });
+});
+
+test("an agent's first message approaches the visitor until it is read, answered or over [CH6]", () => {
+  const ended = { type: "ChatEnded", by: { kind: "time-out", because: "idle" } } as const;
+  expect(attentionOf(chatOf(approach), 0).approached).toBe(true);
+  expect(attentionOf(chatOf(approach), 3).approached).toBe(false);
+  expect(attentionOf(chatOf([...approach, fromVisitor("hi")]), 0).approached).toBe(false);
+  expect(attentionOf(chatOf([...approach, ended]), 0).approached).toBe(false);
+  expect(
+    attentionOf(chatOf([{ type: "ChatStarted", by: "visitor" }, fromAgent(marie, "a")]), 0).approached,
+  ).toBe(false);
+});
+
+test("news is what came since, in the same chat or in a new one; what was there at the start is none", () => {
+  const before = chatOf(approach);
+  const after = chatOf([...approach, fromAgent(marie, "more")]);
+  expect(newsSince(toldOf(before), before)).toEqual([]);
+  expect(newsSince(toldOf(before), after)).toEqual([after.entries[3]]);
+  expect(newsSince(toldOf(null), before)).toEqual(before.entries);
+  const next = chatOf([{ type: "ChatStarted", by: "visitor" }], "2611.1.b");
+  expect(newsSince(toldOf(after), next)).toEqual(next.entries);
+});

@@ -1,0 +1,43 @@
+import type { ChildProcess } from "node:child_process";
+import type { Answer, Latency, Order, Target, Throughput } from "./load/orders.ts";
+import { nextMessage, startProgram, stopProcess } from "./processes.ts";
+
+/** The bench's end of a load generator. */
+export class LoadGenerator {
+  readonly #name: string;
+  readonly #child: ChildProcess;
+
+  constructor(name: string) {
+    this.#name = name;
+    this.#child = startProgram("load.ts");
+  }
+
+  async connect(target: Target): Promise<void> {
+    await this.#ask("connected", { kind: "connect", target });
+  }
+
+  async throughput(order: { warmUpSeconds: number; seconds: number }): Promise<Throughput> {
+    return (await this.#ask("throughput", { kind: "throughput", ...order })).result;
+  }
+
+  async latency(order: { warmUpSeconds: number; seconds: number; perSecond: number }): Promise<Latency> {
+    return (await this.#ask("latency", { kind: "latency", ...order })).result;
+  }
+
+  stop(): Promise<void> {
+    return stopProcess(this.#child, 2000);
+  }
+
+  async #ask<Kind extends Answer["kind"]>(
+    kind: Kind,
+    order: Order,
+  ): Promise<Extract<Answer, { kind: Kind }>> {
+    const answer = nextMessage<Answer>(this.#child, `the load generator of ${this.#name}`);
+    this.#child.send(order);
+    const given = await answer;
+    if (given.kind === "failed") throw new Error(`${this.#name}: ${given.message}`);
+    if (given.kind !== kind) throw new Error(`${this.#name}: got ${given.kind}, expected ${kind}`);
+    // The kind was just compared.
+    return given as Extract<Answer, { kind: Kind }>;
+  }
+}

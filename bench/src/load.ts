@@ -1,0 +1,34 @@
+import type { Crowd } from "./load/crowd.ts";
+import { gather } from "./load/gather.ts";
+import { measureLatency, measureThroughput } from "./load/measure.ts";
+import type { Answer, Order, Target } from "./load/orders.ts";
+
+/** The load generator, a process of its own: does what the bench orders, and ends with it or at the first error. */
+
+let loaded: { crowd: Crowd; target: Target } | null = null;
+
+process.on("message", (message) => {
+  // The bench is our parent, and sends nothing else.
+  obey(message as Order).then(answer, fail);
+});
+process.on("disconnect", () => process.exit());
+
+async function obey(order: Order): Promise<Answer> {
+  if (order.kind === "connect") {
+    loaded = { crowd: await gather(order.target, fail), target: order.target };
+    return { kind: "connected" };
+  }
+  if (!loaded) throw new Error("the load generator must be connected first");
+  const { crowd, target } = loaded;
+  return order.kind === "throughput"
+    ? { kind: "throughput", result: await measureThroughput(crowd, target, order) }
+    : { kind: "latency", result: await measureLatency(crowd, order) };
+}
+
+function answer(message: Answer): void {
+  process.send?.(message);
+}
+
+function fail(error: Error): void {
+  process.send?.({ kind: "failed", message: error.message } satisfies Answer, () => process.exit(1));
+}
