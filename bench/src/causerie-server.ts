@@ -63,7 +63,7 @@ function spawnServer(dataDir: string, port: number, profile: string | null): Chi
     DEMO_SHOP_PORT: "off",
     OWNER_EMAIL: OWNER.email,
     OWNER_PASSWORD: OWNER.password,
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "error",
   };
   const stdio = ["ignore", "ignore", "inherit"] as const;
   return track(spawn(process.execPath, [...profiling, MAIN], { env, stdio: [...stdio] }));

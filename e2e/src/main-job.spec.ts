@@ -4,10 +4,10 @@ import { OWNER, type Server, startServer } from "./kit/server.ts";
 import type { Language } from "./kit/words.ts";
 
 let server: Server;
-test.beforeAll(async () => {
+test.beforeEach(async () => {
   server = await startServer();
 });
-test.afterAll(() => server.remove());
+test.afterEach(() => server.remove());
 
 for (const language of ["fr", "en"] as Language[]) {
   test(`the main job, in ${language}: a visitor writes, an agent serves, both talk, the chat ends`, async ({
