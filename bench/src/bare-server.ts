@@ -4,7 +4,7 @@ import type { LoadedServer, Size } from "./servers.ts";
 
 export async function startBareRelay({ visitors, agents }: Size): Promise<LoadedServer> {
   const name = "the bare relay";
-  const child = startProgram("bare-relay.ts");
+  const child = startProgram(new URL("./bare-relay.ts", import.meta.url));
   const { port } = await nextMessage<AddressInfo>(child, name);
   return {
     name,

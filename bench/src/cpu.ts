@@ -17,6 +17,20 @@ export function cpuSecondsWithChildren(pid: number): number {
   return children.reduce((sum, child) => sum + child.ownSeconds, own.ownSeconds + own.endedChildrenSeconds);
 }
 
+/** CPU seconds that all processes of the machine together have used. */
+export function machineCpuSeconds(): number {
+  return parseMachineStat(readFileSync("/proc/stat", "latin1"));
+}
+
+/** The first line of /proc/stat: https://man7.org/linux/man-pages/man5/proc_stat.5.html */
+export function parseMachineStat(text: string): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (text.split("\n")[0] ?? "")
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + softirq) / TICKS_PER_SECOND;
+}
+
 /** One line of /proc/PID/stat: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 export function parseStat(line: string): ProcessTimes {
   // The second field is the program's name in brackets, which may hold blanks and brackets.

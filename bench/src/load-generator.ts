@@ -9,7 +9,7 @@ export class LoadGenerator {
 
   constructor(name: string) {
     this.#name = name;
-    this.#child = startProgram("load.ts");
+    this.#child = startProgram(new URL("./load.ts", import.meta.url));
   }
 
   async connect(target: Target): Promise<void> {

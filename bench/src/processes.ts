@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 
 /** What this run started and has to end. */
 const started = new Set<ChildProcess>();
 
-/** A program of this folder, which talks over the channel that `fork` opens. */
-export function startProgram(file: string): ChildProcess {
-  return track(fork(join(import.meta.dirname, file), { stdio: ["ignore", "ignore", "inherit", "ipc"] }));
+/** A program of ours, which talks over the channel that `fork` opens. */
+export function startProgram(file: URL): ChildProcess {
+  return track(fork(file, { stdio: ["ignore", "ignore", "inherit", "ipc"] }));
 }
 
 export function track(child: ChildProcess): ChildProcess {

@@ -7,6 +7,11 @@ const MUST = 0.5;
 const AIM = 0.8;
 /** A load generator that needs more of its core than this may be what limits the run. */
 const BUSY_LOAD = 0.85;
+/** What others on the machine may use before the figures are worth a second look. */
+const QUIET_CORES = 0.3;
+
+type Sides = { ours: number; ceiling: number };
+type Side = (pick: (run: Run) => number) => Sides;
 
 const perCpuSecond = ({ delivered, serverCpu }: Run) => delivered / serverCpu;
 const loadShare = ({ loadCpu, seconds }: Run) => loadCpu / seconds;
@@ -23,15 +28,18 @@ export function relayReport(pairs: readonly Pair[], { visitors, agents, seconds 
       `${count(visitors)} visitors to ${agents} agents, 200-byte messages, ` +
       `medians of ${pairs.length} pairs of ${seconds} s`,
     details: details(pairs, side),
-    remarks: remarks(pairs, side(loadShare)),
+    remarks: remarks(pairs, { load: side(loadShare), others: side(otherCores) }),
   };
+}
+
+/** Cores that nobody of ours used; below 0 by the clocks' rounding alone. */
+function otherCores({ machineCpu, serverCpu, databaseCpu, loadCpu, seconds }: Run): number {
+  return Math.max(0, machineCpu - serverCpu - databaseCpu - loadCpu) / seconds;
 }
 
 function ratioOf({ ours, ceiling }: Pair): number {
   return perCpuSecond(ours) / perCpuSecond(ceiling);
 }
-
-type Side = (pick: (run: Run) => number) => { ours: number; ceiling: number };
 
 function details(pairs: readonly Pair[], side: Side): Detail[] {
   const row = (label: string, pick: (run: Run) => number, show: (value: number) => string): Detail => {
@@ -51,6 +59,7 @@ function details(pairs: readonly Pair[], side: Side): Detail[] {
     row("cores: server process", (run) => run.serverCpu / run.seconds, cores),
     row("cores: PostgreSQL", (run) => run.databaseCpu / run.seconds, cores),
     row("cores: load generator", loadShare, cores),
+    row("cores: everything else on the machine", otherCores, cores),
     row("messages a cpu·s of the load generator", (run) => run.delivered / run.loadCpu, count),
     row("p50 at 2,000/s, ms", ({ latency }) => latency.p50Ms, milliseconds),
     row("p99 at 2,000/s, ms", ({ latency }) => latency.p99Ms, milliseconds),
@@ -66,9 +75,10 @@ function milliseconds(value: number): string {
   return value.toFixed(value < 10 ? 2 : 1);
 }
 
-function remarks(pairs: readonly Pair[], load: { ours: number; ceiling: number }): string[] {
+function remarks(pairs: readonly Pair[], { load, others }: { load: Sides; others: Sides }): string[] {
   const ratios = pairs.map(ratioOf);
   const noise = spread(pairs.map(({ ceiling }) => perCpuSecond(ceiling)));
+  const other = Math.max(others.ours, others.ceiling);
   const busy = Object.entries(load).filter(([, share]) => share > BUSY_LOAD);
   return [
     `Ratios of the pairs: ${Math.min(...ratios).toFixed(2)} – ${Math.max(...ratios).toFixed(2)}. ` +
@@ -78,5 +88,10 @@ function remarks(pairs: readonly Pair[], load: { ours: number; ceiling: number }
         `The load generator of "${name}" used ${percent(share)} of a core, which may have kept messages a second ` +
         "down; messages a cpu·s count what the server used.",
     ),
+    ...(other > QUIET_CORES
+      ? [
+          `Other programs used ${other.toFixed(1)} cores meanwhile: repeat it on a quiet machine before you trust it.`,
+        ]
+      : []),
   ];
 }

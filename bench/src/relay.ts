@@ -8,7 +8,7 @@ import type { LineReport } from "./report.ts";
 import type { LoadedServer } from "./servers.ts";
 
 /** The rate of the latency columns (figures: docs/performance.md). */
-export const LATENCY_PER_SECOND = 2000;
+const LATENCY_PER_SECOND = 2000;
 /** Before the first pair: until V8 has compiled what is hot, on both sides. */
 const FIRST_WARM_UP_SECONDS = 5;
 /** Before each measured stretch: until the closed loop is in its stride. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { cpuSeconds, cpuSecondsWithChildren } from "../cpu.ts";
+import { cpuSeconds, cpuSecondsWithChildren, machineCpuSeconds } from "../cpu.ts";
 import { percentile } from "../statistics.ts";
 import type { Crowd } from "./crowd.ts";
 import type { Latency, Order, Target, Throughput } from "./orders.ts";
@@ -31,6 +31,7 @@ function sample(crowd: Crowd, { serverPid, databasePid }: Target): Sample {
     serverCpu: cpuSeconds(serverPid),
     databaseCpu: databasePid === null ? 0 : cpuSecondsWithChildren(databasePid),
     loadCpu: (load.user + load.system) / 1e6,
+    machineCpu: machineCpuSeconds(),
   };
 }
 
@@ -43,6 +44,7 @@ function between(before: Sample, after: Sample): Throughput {
     serverCpu: after.serverCpu - before.serverCpu,
     databaseCpu: after.databaseCpu - before.databaseCpu,
     loadCpu: after.loadCpu - before.loadCpu,
+    machineCpu: after.machineCpu - before.machineCpu,
   };
 }
 

@@ -28,6 +28,8 @@ export type Throughput = Readonly<{
   serverCpu: number;
   databaseCpu: number;
   loadCpu: number;
+  /** All processes of the machine together. */
+  machineCpu: number;
 }>;
 
 /** From when a message was due to leave the visitor to its arrival at the agent. */

@@ -11,10 +11,11 @@ export class Cable {
     this.#server = server;
   }
 
-  static async to(targetPort: number): Promise<Cable> {
+  /** `target`: asked at each connection, so that the cable may lie before the server stands. */
+  static async to(target: () => string): Promise<Cable> {
     const server = createServer();
     const cable = new Cable(server);
-    server.on("connection", (socket) => cable.#carry(socket, targetPort));
+    server.on("connection", (socket) => cable.#carry(socket, Number(new URL(target()).port)));
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     return cable;

@@ -172,6 +172,24 @@ test("[DL8] a gap asks anew; a resumption that does not fit asks for a snapshot"
   expect(heard("open")).toEqual([{ t: "open", chatId: "c1" }]);
 });
 
+test("[DL9] a chat that the welcome does not name is dropped; one that I look at is asked for again", () => {
+  const chat = { kind: "snapshot", upTo: 2, entries: [], hasOlder: false };
+  const served = { ...view, status: "served", agents: [agentRef(7)] };
+  client.openChat("c2");
+  tell(
+    { t: "chat", chat: { ...chat, chatId: "c1", view: served } },
+    { t: "chat", chat: { ...chat, chatId: "c2", view } },
+  );
+  expect([...client.state.chats.keys()]).toEqual(["c1", "c2"]);
+  reconnect(welcome());
+  expect(client.state.chats.size).toBe(0);
+  network.flush();
+  expect(heard("open")).toEqual([{ t: "open", chatId: "c2" }]);
+  tell({ t: "dropped", chatId: "c2" });
+  reconnect(welcome());
+  expect(heard("open")).toEqual([]);
+});
+
 test("a chat that I joined without its log is asked for", () => {
   const joined = { type: "AgentJoined", agent: agentRef(7), seq: 4, at: 4 };
   tell({ t: "events", chatId: "c1", from: 2, upTo: 3, entries: [] });

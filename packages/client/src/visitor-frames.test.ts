@@ -8,6 +8,8 @@ import { connectVisitor } from "./visitor.ts";
 const page = { url: "https://shop.example/", title: "Shop" };
 const camille = { kind: "agent", agentId: 7 as AgentId, name: "Camille" } as const;
 
+const token = `v1_${"t".repeat(60)}`;
+
 let clock: SimulatedClock;
 let network: SimulatedNetwork;
 let server: ScriptedServer;
@@ -42,7 +44,7 @@ const snapshot = (upTo: number, ...entries: object[]) => ({
 const welcome = (...chats: object[]) => ({
   t: "welcome",
   v: 1,
-  token: "v1_token",
+  token,
   visitor: { visitorId: "visitor-1", number: 1, name: null },
   chats,
   pingMs: 15_000,
@@ -156,7 +158,7 @@ test("the hello says what is true now, cut to what the protocol takes", () => {
     key: "k1",
     idle: true,
     cart: { total: 9.5 },
-    token: "v1_token",
+    token,
     language: "fr",
   });
   expect(hello?.page).toEqual({ url: `https://x/${"a".repeat(1_990)}`, title: "b".repeat(299) });

@@ -2,6 +2,8 @@ import type { Environment } from "./environment.ts";
 
 /** Longer than it takes a browser, twice, to show one tab's write to another process's tab. */
 const SETTLE_MS = 50;
+/** What the server takes; with anything else in its place, a visitor could never connect. */
+const WELL_FORMED = /^v1_[\w-]{40,97}$/;
 
 /**
  * Who this visitor is [DO1]. The browser makes the token, not the server: two tabs that open at the same instant
@@ -21,8 +23,14 @@ export class VisitorToken {
 
   /** Calls back at once when there is a token, else when the tabs had time to agree. */
   settle(run: () => void): void {
-    if (this.#environment.storage.get(this.#key)) run();
+    this.#token = this.#stored() ?? "";
+    if (this.#token) run();
     else this.#propose(run);
+  }
+
+  #stored(): string | null {
+    const token = this.#environment.storage.get(this.#key);
+    return token && WELL_FORMED.test(token) ? token : null;
   }
 
   #propose(run: () => void): void {
@@ -32,7 +40,7 @@ export class VisitorToken {
 
   /** Read anew for each hello: a tab that missed the agreement joins it when it next connects. */
   read(): string {
-    this.store(this.#environment.storage.get(this.#key) ?? this.#token);
+    this.store(this.#stored() ?? this.#token);
     return this.#token;
   }
 

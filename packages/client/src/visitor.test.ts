@@ -172,6 +172,14 @@ test("[DO1] two tabs that open at the same instant are one visitor with one chat
   expect(texts(other)).toEqual(texts(one));
 });
 
+test("[DO1] a token that the server would not take is replaced", () => {
+  browser.openTab().environment.storage.set("token.k1", "spoilt");
+  const client = open();
+  settle();
+  expect(client.state.connection).toEqual({ kind: "online" });
+  expect(tokenOf()).toMatch(/^v1_[A-Za-z0-9_-]{48,97}$/);
+});
+
 test("[DO1] a tab that missed the agreement joins it when it next connects", () => {
   const storageOfTab = laggingStorage(clock, 80);
   browser = new SimulatedBrowser({ name: "visitor", clock, network, storageOfTab });

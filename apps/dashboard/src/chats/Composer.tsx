@@ -77,10 +77,11 @@ function useFocusOnArrival() {
   return field;
 }
 
+/** The open chat's entry in the list, else the room's. */
 function focusList(): void {
-  document
-    .querySelector<HTMLElement>(
-      '[data-chat-link][aria-current="page"], [data-chat-link], nav a[aria-current="page"], nav a',
-    )
-    ?.focus();
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+  const entry =
+    find("[data-chat-link][aria-current]") ?? find("[data-chat-link]") ?? find("nav a[aria-current]");
+  // On a phone the list is in a drawer.
+  (entry ?? find("[data-room-heading]"))?.focus();
 }

@@ -72,7 +72,7 @@ function Facts({ details }: { details: VisitorDetails }) {
           <Ago at={details.lastSeenAt} />
         </Fact>
       )}
-      {here?.cart && (
+      {here?.cart && here.cart.items > 0 && (
         <Fact name={words.column.cart}>
           <CartCell cart={here.cart} />
         </Fact>

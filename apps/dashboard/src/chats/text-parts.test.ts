@@ -4,7 +4,7 @@ import { beginningOf, textParts } from "./text-parts.ts";
 const links = (text: string) => textParts(text).flatMap((part) => (part.kind === "link" ? [part.text] : []));
 
 describe("A message's text", () => {
-  it("is kept whole, as it was written [CH15]", () => {
+  it("[CH15] is kept whole, as it was written", () => {
     const text = "<b>See</b> https://shop.example/a?b=1&c=2, or (https://x.example/y_(z)).\n\n  End";
     expect(
       textParts(text)

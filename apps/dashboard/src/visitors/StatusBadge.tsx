@@ -4,9 +4,11 @@ import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./StatusBadge.module.css";
 
-export function StatusBadge({ kind, children }: { kind: VisitorStatus["kind"]; children: ReactNode }) {
+type BadgeProps = { kind: VisitorStatus["kind"]; title?: string; children: ReactNode };
+
+export function StatusBadge({ kind, title, children }: BadgeProps) {
   return (
-    <span className={classes.badge} data-kind={kind}>
+    <span className={classes.badge} data-kind={kind} title={title}>
       <bdi>{children}</bdi>
     </span>
   );
@@ -16,7 +18,12 @@ export function StatusBadge({ kind, children }: { kind: VisitorStatus["kind"]; c
 export function VisitorStatusBadge({ status }: { status: VisitorStatus | null }) {
   const words = useWords();
   if (!status) return <StatusBadge kind="idle">{words.notOnSite}</StatusBadge>;
-  return <StatusBadge kind={status.kind}>{statusText(words, status)}</StatusBadge>;
+  const text = statusText(words, status);
+  return (
+    <StatusBadge kind={status.kind} title={text}>
+      {text}
+    </StatusBadge>
+  );
 }
 
 function statusText(words: Words, status: VisitorStatus): string {

@@ -22,7 +22,7 @@ export const COLUMNS: readonly Column[] = [
   { name: "visitor", width: "146px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
   {
     name: "status",
-    width: "126px",
+    width: "140px",
     sort: "status",
     cell: ({ status }) => <VisitorStatusBadge status={status} />,
   },

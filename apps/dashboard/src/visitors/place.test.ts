@@ -5,7 +5,7 @@ import { webAddress } from "./web-address.ts";
 const lyon = { kind: "place", city: "Lyon", region: "Auvergne-Rhône-Alpes", countryCode: "FR" } as const;
 
 describe("A place", () => {
-  it("is the town, else the country in the reader's language [VI5]", () => {
+  it("is the town, else the country in the reader's language", () => {
     expect(shortPlace(lyon, "en")).toBe("Lyon");
     expect(shortPlace({ ...lyon, city: null, countryCode: "DE" }, "fr")).toBe("Allemagne");
     expect(wholePlace(lyon, "en")).toBe("Lyon, Auvergne-Rhône-Alpes, France");

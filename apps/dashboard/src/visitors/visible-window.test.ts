@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { visibleWindow } from "./visible-window.ts";
 
-describe("The window that is watched [VI6]", () => {
+describe("The window that is watched", () => {
   it("holds what is seen and a margin", () => {
     expect(visibleWindow(0, 20)).toEqual({ offset: 0, limit: 50 });
     expect(visibleWindow(60, 85)).toEqual({ offset: 25, limit: 100 });

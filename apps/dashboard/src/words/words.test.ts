@@ -54,7 +54,7 @@ describe("The lines of the log", () => {
 });
 
 describe("A refusal", () => {
-  it("names who serves the chat already [CH4]", () => {
+  it("[CH4] names who serves the chat already", () => {
     const refusal = { reason: "already-served", by: ["Ann", "Ben"] } as const;
     expect(wordRefusal(en.refusals, { ...refusal, by: [...refusal.by] })).toContain(
       "Ann and Ben are serving",
@@ -62,12 +62,12 @@ describe("A refusal", () => {
     expect(wordRefusal(fr.refusals, { ...refusal, by: [...refusal.by] })).toContain("Ann et Ben s’occupent");
   });
 
-  it("says that none is left [QU4]", () => {
+  it("[QU4] says that none is left", () => {
     expect(wordRefusal(en.refusals, { reason: "none-left" })).toMatch(/^No request is left/);
     expect(wordRefusal(fr.refusals, { reason: "none-left" })).toMatch(/^Il ne reste aucune demande/);
   });
 
-  it("names the limit of a message [CH15]", () => {
+  it("[CH15] names the limit of a message", () => {
     expect(wordRefusal(en.refusals, { reason: "message-too-long", maxLength: 10_000 })).toContain("10,000");
   });
 });

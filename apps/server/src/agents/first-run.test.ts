@@ -78,9 +78,18 @@ test("[DO4] the address is read from the header of a proxy that is named as trus
 });
 
 test("of two set-ups at once one wins, and the other is told so", async () => {
-  const answers = await Promise.all([setUp(OWNER), setUp({ ...OWNER, email: "grace@example.com" })]);
-  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
-  const { rows } = await doors.fresh.pool.query("select count(*) as n from account");
+  const { pool } = doors.fresh;
+  const gate = await pool.connect();
+  await gate.query("begin");
+  // Nobody can write an agent until both are at it.
+  await gate.query("lock table agent in share mode");
+  const both = Promise.all([setUp(OWNER), setUp({ ...OWNER, email: "grace@example.com" })]);
+  const waiting = "select count(*) as n from pg_locks where not granted and relation = 'agent'::regclass";
+  await expect.poll(async () => (await pool.query(waiting)).rows, { timeout: 20_000 }).toEqual([{ n: 2 }]);
+  await gate.query("commit");
+  gate.release();
+  expect((await both).map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+  const { rows } = await pool.query("select count(*) as n from account");
   expect(rows).toEqual([{ n: 1 }]);
   expect((await setUp(OWNER)).json().error.code).toBe("conflict");
 });

@@ -65,7 +65,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     this.link.close(CLOSE.refused, "signed out");
   }
 
-  protected async greet(hello: AgentHello): Promise<void> {
+  protected async greet(hello: AgentHello): Promise<boolean> {
     const { queues, agentHub, windows } = this.#context;
     await queues.load(this.accountId);
     await agentHub.add(this.accountId, this);
@@ -77,6 +77,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       agentHub.colleagues(this.accountId),
     ]);
     if (!this.isClosed) this.#welcome(hello, chats, reads, colleagues);
+    return true;
   }
 
   protected handle(frame: Exclude<AgentFrame, AgentHello>): void | Promise<void> {
@@ -119,7 +120,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   async #chatsOf(hello: AgentHello): Promise<LiveChat[]> {
     const mine = await chatsServedBy(this.#context.pool, this.accountId, this.agentId);
     const ids = new Set([...mine, ...hello.chats.map(({ chatId }) => chatId)]);
-    const chats = await Promise.all([...ids].map((id) => this.#context.chats.get(this.accountId, id)));
+    const chats = await Promise.all([...ids].map((id) => this.#context.chats.current(this.accountId, id)));
     return chats.filter((chat) => chat !== null);
   }
 
@@ -190,7 +191,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   }
 
   async #open(chatId: string): Promise<void> {
-    const chat = await this.#context.chats.get(this.accountId, chatId);
+    const chat = await this.#context.chats.current(this.accountId, chatId);
     if (this.isClosed) return;
     if (!chat) return this.send({ t: "dropped", chatId });
     this.#opened.add(chatId);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { RecordedEvent } from "@causerie/domain";
-import type { Pool, QueryConfig } from "pg";
+import pg, { type Pool, type QueryConfig } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../platform/sql/pool.ts";
@@ -13,20 +13,18 @@ beforeAll(async () => {
   scene = await openScene();
 });
 afterAll(async () => {
-  for (const pool of pools) await pool.end();
   await scene.close();
+  for (const pool of pools) await pool.end();
 });
 
 test("[DL6] while connections to the database are killed every command is answered and every word is there once", async () => {
   const account = await scene.newAccount(2);
   const agents = await Promise.all(account.agents.map((agent) => agentSocket(scene.node, agent)));
   const visitors = await Promise.all(Array.from({ length: 12 }, () => visitorSocket(scene.node, account)));
-  let isOver = false;
-  const killing = killUntil(() => isOver);
-  const talks = await Promise.all(visitors.map((visitor) => talk(visitor, 10)));
-  const serving = await Promise.all(agents.map(serveAll));
-  isOver = true;
-  expect(await killing).toBeGreaterThan(10);
+  const killer = killerAfterEvery(6);
+  const talks = await Promise.all(visitors.map((visitor) => talk(visitor, 10, killer.note)));
+  const serving = await Promise.all(agents.map((agent) => serveAll(agent, killer.note)));
+  expect(await killer.killed()).toBeGreaterThan(20);
   for (const { chatId, ids } of talks) {
     const log = await storedLog(scene.pool, chatId);
     expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1));
@@ -109,23 +107,25 @@ test("[DL6] a claim that a deadlock has undone is made again", async () => {
   expect(await answer).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
 });
 
-async function talk(visitor: TestSocket, count: number): Promise<{ chatId: string; ids: string[] }> {
+async function talk(visitor: TestSocket, count: number, note: () => void): Promise<{ chatId: string; ids: string[] }> {
   const ids: string[] = [];
   let chatId = "";
   for (let index = 0; index < count; index += 1) {
     const id = randomUUID();
     ({ chatId } = await acked(visitor, { type: "SendMessage", text: `Message ${index}` }, id));
     ids.push(id);
+    note();
   }
   return { chatId, ids };
 }
 
-async function serveAll(agent: TestSocket): Promise<string[]> {
+async function serveAll(agent: TestSocket, note: () => void): Promise<string[]> {
   const served: string[] = [];
   for (;;) {
     const answer = await agent.command({ type: "ServeNext" });
     if (answer.t !== "ack") return served;
     served.push(String(answer.chatId));
+    note();
   }
 }
 
@@ -133,23 +133,28 @@ function messageIds(log: RecordedEvent[]): string[] {
   return log.flatMap((event) => (event.type === "MessageSent" ? [event.messageId] : []));
 }
 
-/** Kills every connection of the nodes, again and again; says how many. */
-async function killUntil(isOver: () => boolean): Promise<number> {
-  let killed = 0;
-  while (!isOver()) {
-    const { rows } = await killOnce();
-    killed += rows[0].n;
-  }
-  return killed;
+/** Kills every connection of the nodes each time that so many commands more were answered, others being under way. */
+function killerAfterEvery(answers: number) {
+  const kills: Promise<number>[] = [];
+  let noted = 0;
+  return {
+    note: () => {
+      noted += 1;
+      if (noted % answers === 0) kills.push(killAll());
+    },
+    killed: async () => (await Promise.all(kills)).reduce((sum, one) => sum + one, 0),
+  };
 }
 
-async function killOnce() {
-  const killer = createPool({ connectionString: scene.connectionString, log: pino({ level: "silent" }), max: 1 });
+async function killAll(): Promise<number> {
+  const killer = new pg.Client({ connectionString: scene.connectionString });
+  await killer.connect();
   try {
-    return await killer.query(
+    const { rows } = await killer.query(
       `select count(pg_terminate_backend(pid)) as n from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid()`,
+       where datname = current_database() and pid <> pg_backend_pid() and application_name = 'causerie'`,
     );
+    return Number(rows[0].n);
   } finally {
     await killer.end();
   }

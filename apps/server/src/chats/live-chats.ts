@@ -55,7 +55,15 @@ export class LiveChats {
     return loading;
   }
 
-  /** The same for who holds one of the pool's connections: waiting for a second, all would wait for ever. */
+  /** As the store has it now, whatever the bus has lost: what a reader is to begin with. */
+  async current(accountId: AccountId, chatId: string): Promise<LiveChat | null> {
+    const isAtHand = this.#chats.has(chatId as ChatId);
+    const chat = await this.get(accountId, chatId);
+    if (chat && isAtHand) await this.catchUp(chat);
+    return chat;
+  }
+
+  /** `get` for who holds one of the pool's connections: waiting for a second, all would wait for ever. */
   async getOn(client: PoolClient, accountId: AccountId, chatId: string): Promise<LiveChat | null> {
     return this.#chats.has(chatId as ChatId) ? this.get(accountId, chatId) : this.#load(accountId, chatId, client);
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agentSocket, type TestAccount, type TestNode, type TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, openScene, refusalOf, type Scene, servedVisitor, sweepOf, until, waitingVisitor } from "./testing/scene.ts";
+import { acked, agentOf, leave, openScene, pass, refusalOf, type Scene, servedVisitor, waitingVisitor } from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -20,13 +20,12 @@ test("[QU1] [QU2] requests are served in the order in which they came", async ()
 test("[QU3] chats that come back after a disconnection stand before all that wait, in their old order", async () => {
   const account = await scene.newAccount();
   const { agent, chatId: first } = await servedVisitor(scene.node, account);
+  scene.node.now.ms += 1;
   const [second] = await requests(account, 1);
   await acked(agent, { type: "ServeNext" });
   const [third] = await requests(account, 1);
-  agent.cut();
-  await until(() => isReleased(agentOf(account).agentId));
-  scene.node.now.ms += 30_000;
-  await sweepOf(scene.node).run();
+  await leave(scene.node, [agent], String(agentOf(account).agentId));
+  await pass(scene.node, 30_000);
   const colleague = await agentSocket(scene.node, agentOf(account, 1));
   const served: string[] = [];
   for (const _ of [1, 2, 3]) served.push((await acked(colleague, { type: "ServeNext" })).chatId);
@@ -149,12 +148,4 @@ async function expectEachServedOnceInOrder(account: TestAccount, count: number):
   expect(joins.length).toBe(count);
   expect(new Set(joins.map(({ chatId }) => chatId)).size).toBe(count);
   expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
-}
-
-async function isReleased(agentId: number): Promise<boolean> {
-  const { rows } = await scene.pool.query("select from lease where kind = 'agent' and subject = $1 and held_until <= $2", [
-    String(agentId),
-    scene.node.now.ms,
-  ]);
-  return rows.length > 0;
 }

@@ -43,8 +43,8 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.#decode = decode;
   }
 
-  /** Answers the first frame. Everything that this registers must be undone by `left`. */
-  protected abstract greet(hello: Hello<Frame>): Promise<void>;
+  /** Answers the first frame. Everything that this registers must be undone by `left`. false: another hello. */
+  protected abstract greet(hello: Hello<Frame>): Promise<boolean>;
   protected abstract handle(frame: Exclude<Frame, Hello<Frame>>): void | Promise<void>;
   protected abstract left(): void;
 
@@ -117,13 +117,14 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (!isHello(frame)) return this.fault({ field: "/t", expected: "hello first" });
     if (frame.v < PROTOCOL_VERSION) return this.link.close(CLOSE.tooOld, "reload");
     this.#phase = "greeting";
-    const greeted = this.greet(frame).then(() => this.#ready());
+    const greeted = this.greet(frame).then((isWelcome) => this.#greeted(isWelcome));
     this.#work.track(greeted.catch((error: unknown) => this.#fail(error)));
   }
 
-  #ready(): void {
+  #greeted(isWelcome: boolean): void {
     if (this.isClosed) return this.left();
-    this.#phase = "ready";
+    this.#phase = isWelcome ? "ready" : "new";
+    if (!isWelcome) return;
     // What the welcome was too early for.
     for (const chat of this.early) this.give(chat);
     this.early.clear();

@@ -45,23 +45,28 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     return `visitor:${this.#visitorId ?? ""}`;
   }
 
-  protected async greet(hello: VisitorHello): Promise<void> {
+  protected async greet(hello: VisitorHello): Promise<boolean> {
     const account = await this.#context.accounts.byKey(hello.key);
-    if (!account) return this.link.close(CLOSE.refused, "unknown key");
+    if (!account) {
+      this.link.close(CLOSE.refused, "unknown key");
+      return false;
+    }
     const { token } = hello;
     if (token === null || !TOKEN.test(token)) {
-      return this.fault({ field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
+      this.fault({ field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
+      return false;
     }
     const stored = await visitorOfToken(this.#context.pool, account.accountId, token, this.#context.now());
     // Before the chats are read: one that begins meanwhile comes by the hub.
     this.#visitorId = stored.visitorId;
     this.#context.visitorHub.add(this, stored.visitorId);
     const read = await this.#chatsOf(account.accountId, stored.visitorId, hello);
-    if (this.isClosed) return;
+    if (this.isClosed) return false;
     const chats = [...new Set([...read, ...this.early])];
     this.#arrive(account.accountId, stored, hello, chats);
     this.#welcome(stored, token, chats, hello);
     await this.#noteBack(chats);
+    return true;
   }
 
   protected handle(frame: Exclude<VisitorFrame, VisitorHello>): void | Promise<void> {
@@ -100,7 +105,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   async #chatsOf(accountId: AccountId, visitorId: VisitorId, hello: VisitorHello): Promise<LiveChat[]> {
     const openId = await openChatOf(this.#context.pool, accountId, visitorId);
     const ids = new Set([...hello.chats.map(({ chatId }) => chatId), ...(openId ? [openId] : [])]);
-    const chats = await Promise.all([...ids].map((chatId) => this.#context.chats.get(accountId, chatId)));
+    const chats = await Promise.all([...ids].map((chatId) => this.#context.chats.current(accountId, chatId)));
     return chats.filter((chat) => chat !== null && isOf(chat, visitorId)) as LiveChat[];
   }
 

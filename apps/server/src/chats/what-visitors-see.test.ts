@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CALLER, newToken, type TestAccount, type TestNode, TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, openScene, refusalOf, replicaOf, type Scene, servedVisitor, storedLog, sweepOf, until } from "./testing/scene.ts";
+import { acked, agentOf, leave, openScene, pass, refusalOf, replicaOf, type Scene, servedVisitor, storedLog, visitorIdOf } from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -18,11 +18,8 @@ async function eventfulChat(node: TestNode, account: TestAccount) {
     node.context.perform.onChat({ ...asSystem, commandId: commandId as never }, chatId, { type });
   await run("gone-1", "RecordVisitorGone");
   await run("back-1", "RecordVisitorBack");
-  agent.cut();
-  await until(async () => (await node.context.pool.query("select from lease where kind = 'agent' and held_until <= $1", [node.now.ms])).rows.length > 0);
-  node.now.ms += 30_000;
-  await node.context.leases.renew();
-  await sweepOf(node).run();
+  await leave(node, [agent], String(agentOf(account).agentId));
+  await pass(node, 30_000);
   const resumed = await visitorSocket(node, account, token, { chats: [{ chatId, upTo: 2 }] });
   resumed.tell({ t: "older", chatId, before: 8 });
   await resumed.frame(({ t }) => t === "older");
@@ -99,7 +96,7 @@ test("[DO1] a token that is not known makes a new visitor, the same token again 
   const account = await scene.newAccount();
   const token = newToken();
   const [first, again, other] = [token, token, newToken()].map((one) => visitorSocket(scene.node, account, one));
-  const ids = (await Promise.all([first, again, other])).map(({ frames }) => visitorIdOf(frames));
+  const ids = (await Promise.all([first, again, other])).map(visitorIdOf);
   expect(ids[0]).toBe(ids[1]);
   expect(ids[2]).not.toBe(ids[0]);
 });
@@ -110,7 +107,7 @@ test("[DO1] a token of one account is a stranger's in another", async () => {
   const { visitor, chatId } = await servedVisitor(scene.node, here, token);
   const elsewhere = await visitorSocket(scene.node, there, token, { chats: [{ chatId, upTo: 1 }] });
   expect((await elsewhere.welcome()).chats).toEqual([]);
-  expect(visitorIdOf(elsewhere.frames)).not.toBe(visitorIdOf(visitor.frames));
+  expect(visitorIdOf(elsewhere)).not.toBe(visitorIdOf(visitor));
 });
 
 test("[DO1] a token that could be guessed is no token: the fault says what one is, and a good one then opens", async () => {
@@ -120,7 +117,7 @@ test("[DO1] a token that could be guessed is no token: the fault says what one i
     const hello = { t: "hello", v: 1, key: account.key, token, page: { url: "", title: "" }, referrer: "", language: "", idle: false, cart: null, chats: [] };
     socket.tell(hello);
     const fault = await socket.frame(({ t }) => t === "fault");
-    expect(fault).toEqual({ t: "fault", field: "/token", expected: "v1_ and 40 to 90 random characters, kept by the browser" });
+    expect(fault).toEqual({ t: "fault", field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
     socket.tell({ ...hello, token: newToken() });
     await socket.welcome();
   }
@@ -135,9 +132,3 @@ test("[DO1] only a hash of the token is stored", async () => {
   expect(rows[0].row).not.toContain(token);
   expect(agentOf(account).accountId).toBe(account.accountId);
 });
-
-function visitorIdOf(frames: { t: string; visitor?: unknown }[]): string {
-  const welcome = frames.find(({ t }) => t === "welcome");
-  // The welcome names the visitor (frames.ts).
-  return (welcome?.visitor as { visitorId: string }).visitorId;
-}

@@ -16,6 +16,8 @@ export type Scene = {
   node: TestNode;
   /** One more, on the same database and the same bus. */
   newNode(pool?: Pool): TestNode;
+  /** One more, which hears nothing from the others: the bus may lose. */
+  newDeafNode(): TestNode;
   newAccount(agentCount?: number): Promise<TestAccount>;
   close(): Promise<void>;
 };
@@ -25,8 +27,8 @@ export async function openScene(): Promise<Scene> {
   const bus = inProcessBus();
   const accounts: TestAccount[] = [];
   const nodes: TestNode[] = [];
-  const newNode = (pool: Pool = database.pool) => {
-    const node = createNode(pool, accounts, bus);
+  const newNode = (pool: Pool = database.pool, on = bus) => {
+    const node = createNode(pool, accounts, on);
     nodes.push(node);
     return node;
   };
@@ -34,7 +36,8 @@ export async function openScene(): Promise<Scene> {
     pool: database.pool,
     connectionString: database.connectionString,
     node: newNode(),
-    newNode,
+    newNode: (pool) => newNode(pool),
+    newDeafNode: () => newNode(database.pool, inProcessBus()),
     newAccount: async (agentCount = 2) => {
       const account = await addAccount(database.pool, agentCount);
       accounts.push(account);
@@ -91,6 +94,29 @@ export async function refusalOf(socket: TestSocket, command: object, id?: string
 /** Waits for what no frame tells; the test's own time-out is the limit. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Cuts the sockets of one person and waits until the store says that nobody of theirs is connected. */
+export async function leave(node: TestNode, sockets: TestSocket[], subject: string): Promise<void> {
+  for (const socket of sockets) socket.cut();
+  const { pool } = node.context;
+  await until(async () => {
+    const { rows } = await pool.query("select max(held_until) as until from lease where subject = $1", [subject]);
+    return rows[0].until !== null && rows[0].until <= node.now.ms;
+  });
+}
+
+/** `ms` later, everybody else having stayed connected, what is due is done. */
+export async function pass(node: TestNode, ms: number): Promise<void> {
+  node.now.ms += ms;
+  await node.context.leases.renew();
+  await sweepOf(node).run();
+}
+
+export function visitorIdOf(socket: TestSocket): string {
+  const welcome = socket.frames.find(({ t }) => t === "welcome");
+  // The welcome names the visitor (frames.ts).
+  return (welcome?.visitor as { visitorId: string }).visitorId;
 }
 
 export function storedLog(pool: Pool, chatId: string): Promise<RecordedEvent[]> {

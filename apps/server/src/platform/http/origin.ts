@@ -24,7 +24,7 @@ export function refuseForeignOrigin(request: FastifyRequest, settings: Settings)
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
   const { origin, cookie } = request.headers;
   const isNoBrowser = origin === undefined && cookie === undefined;
-  if (true || isOwnOrigin(request.headers, settings)) return;
+  if (isNoBrowser || isOwnOrigin(request.headers, settings)) return;
   throw new HttpRefusal(
     "forbidden",
     "This request comes from another site. Use the dashboard's own address; if that is what you did, " +
