@@ -87,8 +87,9 @@ const serverFolders = [
   },
   {
     name: "server-main-wires",
-    comment: "Only main.ts may know the features; move this into one, or into platform/.",
-    from: { path: `${server}[^/]+$`, pathNot: [`${server}main[.]ts$`, test] },
+    comment:
+      "Only main.ts and server.ts, which wire, may know the features; move this into one, or into platform/.",
+    from: { path: `${server}[^/]+$`, pathNot: [`${server}(main|server)[.]ts$`, test] },
     to: { path: anyFeature },
   },
   {

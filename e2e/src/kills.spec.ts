@@ -22,7 +22,11 @@ test.beforeEach(async () => {
     visitor.send(`v${index} opens`);
   });
   for (let served = 0; served < CHATS; ) if ((await agent.serveNext()).ok) served += 1;
-  await until(() => agent.state.chats.size === CHATS, WITHIN_MS, () => "not all chats were served");
+  await until(
+    () => agent.state.chats.size === CHATS,
+    WITHIN_MS,
+    () => "not all chats were served",
+  );
 });
 
 test.afterEach(async () => {
@@ -33,22 +37,38 @@ test.afterEach(async () => {
 
 test("[DL2] [DL12] kill -9 of the server under 50 running chats: everything said is there once, in order", async () => {
   const talk = startTalking();
-  await until(() => talk.acknowledged() > 300, WITHIN_MS, () => "nobody talks");
+  await until(
+    () => talk.acknowledged() > 300,
+    WITHIN_MS,
+    () => "nobody talks",
+  );
   const acknowledgedBefore = talk.acknowledged();
   await server.kill();
   await server.start();
-  await until(() => talk.acknowledged() > acknowledgedBefore + 300, WITHIN_MS, () => "the talk does not go on");
+  await until(
+    () => talk.acknowledged() > acknowledgedBefore + 300,
+    WITHIN_MS,
+    () => "the talk does not go on",
+  );
   await talk.stop();
   expectSameLogsEverywhere(talk.said);
 });
 
 test("[DL6] kill -9 of the embedded PostgreSQL: the server recovers, nothing acknowledged is lost", async () => {
   const talk = startTalking();
-  await until(() => talk.acknowledged() > 300, WITHIN_MS, () => "nobody talks");
+  await until(
+    () => talk.acknowledged() > 300,
+    WITHIN_MS,
+    () => "nobody talks",
+  );
   const acknowledgedBefore = talk.acknowledged();
   const [pid] = (await readFile(join(server.dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n");
   process.kill(Number(pid), "SIGKILL");
-  await until(() => talk.acknowledged() > acknowledgedBefore + 300, WITHIN_MS, () => server.output);
+  await until(
+    () => talk.acknowledged() > acknowledgedBefore + 300,
+    WITHIN_MS,
+    () => server.output,
+  );
   await talk.stop();
   expectSameLogsEverywhere(talk.said);
 });
@@ -73,7 +93,11 @@ function startTalking(): Talk {
     const chatId = visitor.state.chat?.chatId ?? "";
     const isRead = () => agent.state.chats.get(chatId)?.pending.length === 0;
     return [
-      speak(`v${index}`, (text) => visitor.send(text), () => visitor.state.pending.length === 0),
+      speak(
+        `v${index}`,
+        (text) => visitor.send(text),
+        () => visitor.state.pending.length === 0,
+      ),
       speak(`a${index}`, (text) => agent.send(chatId, text), isRead),
     ];
   });

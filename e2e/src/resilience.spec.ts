@@ -66,7 +66,9 @@ test("[DL12] the visitor reloads, opens a second tab, loses the network for a mi
   }
 });
 
-test("[DL12] the visitor writes without a network and reloads the page before it is back", async ({ browser }) => {
+test("[DL12] the visitor writes without a network and reloads the page before it is back", async ({
+  browser,
+}) => {
   const { agent, visitor } = await startChat(browser);
   visitorsCable.cut();
   await visitor.write("v offline");

@@ -120,7 +120,12 @@ async function createFeatures(config: Config, log: Logger, database: Database) {
   return { signIn, credentials, accounts, departments, agents, setUp };
 }
 
-async function createNode(config: Config, log: Logger, { pool }: Store, { accounts, agents }: Features): Promise<Chats> {
+async function createNode(
+  config: Config,
+  log: Logger,
+  { pool }: Store,
+  { accounts, agents }: Features,
+): Promise<Chats> {
   const onSite = new OnSite(Date.now, await openPlaceLookup());
   const chats = createChats({
     pool,
@@ -139,7 +144,11 @@ async function createNode(config: Config, log: Logger, { pool }: Store, { accoun
 }
 
 function routesOf(config: Config, features: Features, demoShopUrl: () => string | null): HttpRoutes[] {
-  return [agentRoutes({ config, demoShopUrl, ...features }), apiRoutes({ config, ...features }), staticFiles()];
+  return [
+    agentRoutes({ config, demoShopUrl, ...features }),
+    apiRoutes({ config, ...features }),
+    staticFiles(),
+  ];
 }
 
 function openDoors(config: Config, log: Logger, chats: Chats, features: Features, http: HttpApp) {

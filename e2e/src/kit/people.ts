@@ -2,7 +2,11 @@ import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { OWNER } from "./server.ts";
 import { type Language, WORDS, type Words } from "./words.ts";
 
-export type Look = { language?: Language; colorScheme?: "light" | "dark"; viewport?: { width: number; height: number } };
+export type Look = {
+  language?: Language;
+  colorScheme?: "light" | "dark";
+  viewport?: { width: number; height: number };
+};
 
 /** A browser of somebody's own: storage, cookies, language. */
 export async function newContext(browser: Browser, look: Look = {}): Promise<BrowserContext> {
@@ -45,7 +49,9 @@ export class AgentPage {
   }
 
   get rows(): Locator {
-    return this.page.getByRole("row").filter({ has: this.page.getByRole("link", { name: this.words.visitor }) });
+    return this.page
+      .getByRole("row")
+      .filter({ has: this.page.getByRole("link", { name: this.words.visitor }) });
   }
 
   visitorLink(): Locator {

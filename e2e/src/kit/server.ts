@@ -52,7 +52,11 @@ export class Server {
         this.#output += String(chunk);
       });
     }
-    await until(() => this.#isHealthy(), START_MS, () => `the server did not start:\n${this.#output}`);
+    await until(
+      () => this.#isHealthy(),
+      START_MS,
+      () => `the server did not start:\n${this.#output}`,
+    );
   }
 
   /** As a crash or the kernel would: nothing is cleaned up. */

@@ -115,7 +115,8 @@ export type AckFrame = { t: "ack"; id: string; chatId: string; firstSeq: number;
 export type RefusedFrame = {
   t: "refused";
   id: string;
-  refusal: Refusal | { reason: "not-found" } | { reason: "slow-down" };
+  /** `defect`: ours, logged with the command's id; nothing was changed. */
+  refusal: Refusal | { reason: "not-found" } | { reason: "slow-down" } | { reason: "defect" };
 };
 /** `name`: null is the visitor. */
 export type TypingFrame = { t: "typing"; chatId: string; name: string | null; on: boolean };

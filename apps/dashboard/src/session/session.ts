@@ -4,7 +4,7 @@ import type { HttpErrorCode } from "../words/error-words.ts";
 
 export type SignedIn = Extract<Session, { state: "signed-in" }>;
 
-/** Every failure of the HTTP doors as one value, for `FormError` to word. */
+/** Every failure of the HTTP doors as one value; its code is what gets worded. */
 export class HttpFailure extends Error {
   override name = "HttpFailure";
   readonly code: HttpErrorCode;

@@ -38,6 +38,7 @@ function fieldOf<Fields extends object>(
   failure: HttpFailure,
   fields: Fields,
 ): (keyof Fields & string) | null {
+  // The setup code is the only one that can be wrong; `in` shows that the form has it.
   if (failure.code === "wrong-code" && "code" in fields) return "code" as keyof Fields & string;
   const last = failure.field?.split(/[/.]/).at(-1);
   // `in` has just shown that it is a field.

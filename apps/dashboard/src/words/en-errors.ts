@@ -19,6 +19,7 @@ export const enRefusals: RefusalWords = {
   "not-due": () => "It is too early for that. Try again later.",
   "nothing-to-do": () => "That was done already.",
   "not-found": () => "This is not here any more. The visitor may have left the site.",
+  defect: () => "Something went wrong on the server. Try again; if it stays, its log says why.",
   "slow-down": () => "That was too fast. Wait a moment, then try again.",
 };
 

@@ -1,9 +1,9 @@
 import { type AccountId, type AgentId, isAgentIn } from "@causerie/domain";
 import type { Colleague } from "@causerie/protocol";
-import type { AgentLookup } from "./lookups.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
+import type { AgentLookup } from "./lookups.ts";
 import type { Queues } from "./queue.ts";
 
 /** An agent's socket, as the hub needs it. */
@@ -63,7 +63,8 @@ export class AgentHub {
     const { chat, events } = change;
     if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
     for (const event of events) {
-      if (event.type === "AgentJoined") this.#each(chat, event.agent.agentId, (session) => session.give(chat));
+      if (event.type === "AgentJoined")
+        this.#each(chat, event.agent.agentId, (session) => session.give(chat));
       if (event.type !== "AgentLeft" && event.type !== "AgentDisconnected") continue;
       this.#each(chat, event.agent.agentId, (session) => session.takeAway(chat));
     }

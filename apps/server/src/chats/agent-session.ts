@@ -44,7 +44,9 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     // The ids come from the agents' own table.
     this.accountId = agent.accountId as AccountId;
     this.agentId = agent.agentId as AgentId;
-    this.#details = new DetailsWatch(context, this.accountId, (visitor) => this.send({ t: "details", visitor }));
+    this.#details = new DetailsWatch(context, this.accountId, (visitor) =>
+      this.send({ t: "details", visitor }),
+    );
   }
 
   get actor(): Actor {
@@ -182,20 +184,24 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     if (!details) return { ok: false, refusal: { reason: "not-found" } };
     const visitor: VisitorRef = { visitorId: details.visitorId, number: details.number, name: details.name };
     const message = { messageId: order.commandId, text };
-    return this.#context.perform.onOpenChat(order, visitor.visitorId, () => ({
+    const answer = await this.#context.perform.onOpenChat(order, visitor.visitorId, () => ({
       type: "StartChat",
       agent: this.#ref(),
       visitor,
       ...message,
     }));
+    if (answer.ok) await this.#context.visitorHub.leaseIfGone(this.accountId, visitor.visitorId);
+    return answer;
   }
 
   async #open(chatId: string): Promise<void> {
-    const chat = await this.#context.chats.current(this.accountId, chatId);
-    if (this.isClosed) return;
-    if (!chat) return this.send({ t: "dropped", chatId });
     this.#opened.add(chatId);
-    this.give(chat);
+    const chat = await this.#context.chats.current(this.accountId, chatId);
+    // Closed again meanwhile, the chat or the socket.
+    if (this.isClosed || !this.#opened.has(chatId)) return;
+    if (chat) return this.give(chat);
+    this.#opened.delete(chatId);
+    this.send({ t: "dropped", chatId });
   }
 
   #close(chatId: string): void {

@@ -31,7 +31,12 @@ export type Queryable = {
   query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 };
 
-type OutcomeRow = { asked: string; chat_id: ChatId | null; first_seq: number | null; last_seq: number | null };
+type OutcomeRow = {
+  asked: string;
+  chat_id: ChatId | null;
+  first_seq: number | null;
+  last_seq: number | null;
+};
 
 /** Writes all or, of each chat, nothing; one outcome per append, in their order. No chat may stand twice. */
 export async function append(

@@ -94,7 +94,12 @@ export class Claim {
     const item = toAppend(order, chat, decision.events, now);
     await append(client, [item], this.#options.settings);
     const { chatId, expectedHead, events } = item;
-    const answer = { ok: true, chatId, firstSeq: expectedHead + 1, lastSeq: expectedHead + events.length } as const;
+    const answer = {
+      ok: true,
+      chatId,
+      firstSeq: expectedHead + 1,
+      lastSeq: expectedHead + events.length,
+    } as const;
     return { answer, chat, events };
   }
 
@@ -105,7 +110,8 @@ export class Claim {
     const { chat, events, answer } = outcome;
     const { chats, isStopping } = this.#options;
     if (chat) await untilAnswered(() => chats.committed(chat, events), isStopping);
-    else if (answer.ok) await untilAnswered(() => chats.writtenBefore(order.accountId, answer.chatId), isStopping);
+    else if (answer.ok)
+      await untilAnswered(() => chats.writtenBefore(order.accountId, answer.chatId), isStopping);
     return answer;
   }
 

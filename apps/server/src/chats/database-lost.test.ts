@@ -5,7 +5,16 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../platform/sql/pool.ts";
 import { agentSocket, newToken, type TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, openScene, replicaOf, type Scene, storedLog, until, waitingVisitor } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  openScene,
+  replicaOf,
+  type Scene,
+  storedLog,
+  until,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 const pools: Pool[] = [];
@@ -34,7 +43,9 @@ test("[DL6] while connections to the database are killed every command is answer
   for (const [index, visitor] of visitors.entries()) {
     const chatId = talks[index]?.chatId ?? "";
     await until(() => replicaOf(visitor, chatId).upTo === 13);
-    expect(replicaOf(visitor, chatId).entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 13 }, (_, seq) => seq + 1));
+    expect(replicaOf(visitor, chatId).entries.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 13 }, (_, seq) => seq + 1),
+    );
   }
 });
 
@@ -44,13 +55,19 @@ test("[DL6] a first message whose answer was lost is there once, and agents and 
   const node = scene.newNode(lossy.pool);
   const agent = await agentSocket(node, agentOf(account));
   const token = newToken();
-  const [visitor, otherTab] = [await visitorSocket(node, account, token), await visitorSocket(node, account, token)];
+  const [visitor, otherTab] = [
+    await visitorSocket(node, account, token),
+    await visitorSocket(node, account, token),
+  ];
   lossy.loseAfter("append");
   const { chatId, ...seqs } = await acked(visitor, { type: "SendMessage", text: "Hello" });
   expect(seqs).toEqual({ firstSeq: 1, lastSeq: 3 });
   expect((await storedLog(scene.pool, chatId)).length).toBe(3);
   for (const tab of [visitor, otherTab]) expect(replicaOf(tab, chatId).upTo).toBe(3);
-  expect(agent.frames.findLast(({ t }) => t === "queue")?.queue).toMatchObject({ count: 1, oldest: { chatId } });
+  expect(agent.frames.findLast(({ t }) => t === "queue")?.queue).toMatchObject({
+    count: 1,
+    oldest: { chatId },
+  });
 });
 
 test("[DL6] a later message whose answer was lost reaches the readers on both nodes", async () => {
@@ -61,7 +78,11 @@ test("[DL6] a later message whose answer was lost reaches the readers on both no
   const { visitor, chatId } = await waitingVisitor(node, account, token);
   const elsewhere = await visitorSocket(scene.node, account, token);
   lossy.loseAfter("append");
-  expect(await acked(visitor, { type: "SendMessage", text: "There?" })).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
+  expect(await acked(visitor, { type: "SendMessage", text: "There?" })).toEqual({
+    chatId,
+    firstSeq: 4,
+    lastSeq: 4,
+  });
   expect(replicaOf(visitor, chatId).entries.length).toBe(4);
   await until(() => replicaOf(elsewhere, chatId).upTo === 4);
 });
@@ -83,7 +104,11 @@ test("[DL6] what was not carried out when the connection was lost is carried out
   const lossy = lossyPool();
   const { visitor, chatId } = await waitingVisitor(scene.newNode(lossy.pool), account);
   lossy.loseBefore("append");
-  expect(await acked(visitor, { type: "SendMessage", text: "There?" })).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
+  expect(await acked(visitor, { type: "SendMessage", text: "There?" })).toEqual({
+    chatId,
+    firstSeq: 4,
+    lastSeq: 4,
+  });
   expect((await storedLog(scene.pool, chatId)).length).toBe(4);
 });
 
@@ -107,7 +132,11 @@ test("[DL6] a claim that a deadlock has undone is made again", async () => {
   expect(await answer).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
 });
 
-async function talk(visitor: TestSocket, count: number, note: () => void): Promise<{ chatId: string; ids: string[] }> {
+async function talk(
+  visitor: TestSocket,
+  count: number,
+  note: () => void,
+): Promise<{ chatId: string; ids: string[] }> {
   const ids: string[] = [];
   let chatId = "";
   for (let index = 0; index < count; index += 1) {
@@ -171,7 +200,11 @@ type Lossy = { pool: Pool; loseBefore(statement: string): void; loseAfter(statem
 
 /** A real pool whose connection is lost once, around the next statement of that name or text. */
 function lossyPool(): Lossy {
-  const pool = createPool({ connectionString: scene.connectionString, log: pino({ level: "silent" }), max: 4 });
+  const pool = createPool({
+    connectionString: scene.connectionString,
+    log: pino({ level: "silent" }),
+    max: 4,
+  });
   pools.push(pool);
   let before = "";
   let after = "";
@@ -190,7 +223,10 @@ function lossyPool(): Lossy {
       throw new Error("Connection terminated unexpectedly");
     };
     // pg's pool calls back; our own code awaits.
-    Object.assign(client, { query: (...args: unknown[]) => (typeof args.at(-1) === "function" ? called(lossy, args) : lossy(...args)) });
+    Object.assign(client, {
+      query: (...args: unknown[]) =>
+        typeof args.at(-1) === "function" ? called(lossy, args) : lossy(...args),
+    });
   });
   return {
     pool,

@@ -45,7 +45,13 @@ function eventsFrame(
   events: readonly RecordedEvent[],
   audience: Audience,
 ): EventsFrame<unknown> {
-  return { t: "events", chatId: chat.chatId, from, upTo: chat.head, entries: visibleEntries(events, audience) };
+  return {
+    t: "events",
+    chatId: chat.chatId,
+    from,
+    upTo: chat.head,
+    entries: visibleEntries(events, audience),
+  };
 }
 
 export function visibleEntries(events: readonly RecordedEvent[], audience: Audience) {

@@ -1,7 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { graceAfterDowntime } from "./leases.ts";
 import { agentSocket, newToken, type TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, leave, openScene, pass, type Scene, SETTINGS, servedVisitor, storyOf, sweepOf, until, visitorIdOf, waitingVisitor } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  leave,
+  openScene,
+  pass,
+  type Scene,
+  SETTINGS,
+  servedVisitor,
+  storyOf,
+  sweepOf,
+  until,
+  visitorIdOf,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 const SERVED = ["started by visitor", "visitor: Hello", "ChatQueued", "AgentJoined Agent 1"];
 
@@ -69,7 +83,11 @@ test("[CH11] a proactive chat that the visitor never answered does not wait when
   const account = await scene.newAccount();
   const visitor = await visitorSocket(node, account);
   const agent = await agentSocket(node, agentOf(account));
-  const { chatId } = await acked(agent, { type: "StartChat", visitorId: visitorIdOf(visitor), text: "May I help?" });
+  const { chatId } = await acked(agent, {
+    type: "StartChat",
+    visitorId: visitorIdOf(visitor),
+    text: "May I help?",
+  });
   await leave(node, [agent], String(agentOf(account).agentId));
   await pass(node, 30_000);
   expect((await storyOf(scene.pool, chatId)).slice(3)).toEqual(["AgentDisconnected Agent 1"]);
@@ -220,7 +238,10 @@ async function backAgain(socket: TestSocket, chatId: string, last: string): Prom
 }
 
 async function waiting(accountId: number): Promise<string[]> {
-  const { rows } = await scene.pool.query("select id from chat where account_id = $1 and status = 'waiting'", [accountId]);
+  const { rows } = await scene.pool.query(
+    "select id from chat where account_id = $1 and status = 'waiting'",
+    [accountId],
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { type AgentId, type ChatId, type CommandId, fold, initialState, type RecordedEvent, type VisitorId } from "@causerie/domain";
+import {
+  type AgentId,
+  type ChatId,
+  type CommandId,
+  fold,
+  initialState,
+  type RecordedEvent,
+  type VisitorId,
+} from "@causerie/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { visitorOfToken } from "../visitors/index.ts";
 import { type Append, type AppendOutcome, append, type Queryable } from "./append.ts";
@@ -53,7 +61,9 @@ test("[DL5] in one batch a conflict, a known command, a second opening and a poi
     WRITTEN,
     "refused by the database",
   ]);
-  const lengths = [moved, known, good, batch.opened, batch.secondOpening, poisoned].map(async ({ chatId }) => (await storedLog(scene.pool, chatId)).length);
+  const lengths = [moved, known, good, batch.opened, batch.secondOpening, poisoned].map(
+    async ({ chatId }) => (await storedLog(scene.pool, chatId)).length,
+  );
   expect(await Promise.all(lengths)).toEqual([3, 2, 3, 2, 0, 2]);
 });
 
@@ -84,7 +94,10 @@ test("[DL3] one command on two chats of one batch is written once", async () => 
   await append(scene.pool, [one, other], SETTINGS);
   const commits = new GroupCommit(scene.pool, SETTINGS);
   const again = { ...message(other), actor: one.actor, commandId: newCommand() };
-  const outcomes = await Promise.all([commits.append({ ...message(one), commandId: again.commandId }), commits.append(again)]);
+  const outcomes = await Promise.all([
+    commits.append({ ...message(one), commandId: again.commandId }),
+    commits.append(again),
+  ]);
   expect(outcomes).toEqual([WRITTEN, { kind: "known", chatId: one.chatId, firstSeq: 3, lastSeq: 3 }]);
   expect((await storedLog(scene.pool, other.chatId)).length).toBe(2);
 });
@@ -94,10 +107,15 @@ test("[DL5] two writers on one head: one writes, the other conflicts, and both n
   await append(scene.pool, items, SETTINGS);
   const writers = [new GroupCommit(scene.pool, SETTINGS), new GroupCommit(scene.pool, SETTINGS)];
   const outcomes = await Promise.all(
-    items.map(async (item) => (await Promise.all(writers.map((writer) => writer.append(message(item))))).map(({ kind }) => kind).sort()),
+    items.map(async (item) =>
+      (await Promise.all(writers.map((writer) => writer.append(message(item)))))
+        .map(({ kind }) => kind)
+        .sort(),
+    ),
   );
   expect(outcomes).toEqual(items.map(() => ["conflict", "written"]));
-  for (const { chatId } of items) expect((await storedLog(scene.pool, chatId)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  for (const { chatId } of items)
+    expect((await storedLog(scene.pool, chatId)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });
 
 test("[DL6] when the database is away every item of a batch hears it from one statement", async () => {
@@ -114,7 +132,9 @@ test("[CH13] [CH14] only what was written sets a deadline", async () => {
   await append(scene.pool, [item], SETTINGS);
   const late: RecordedEvent = { type: "VisitorGone", seq: 9, at: 5000 };
   await append(scene.pool, [{ ...message(item), expectedHead: 8, events: [late] }], SETTINGS);
-  const { rows } = await scene.pool.query(`select kind, due_at as "dueAt" from deadline where chat_id = $1`, [item.chatId]);
+  const { rows } = await scene.pool.query(`select kind, due_at as "dueAt" from deadline where chat_id = $1`, [
+    item.chatId,
+  ]);
   expect(rows).toEqual([{ kind: "idle", dueAt: 1000 + SETTINGS.chatIdleAfterMs }]);
 });
 
@@ -142,15 +162,40 @@ function openingOf(visitor: Visitor): Append {
     { type: "ChatStarted", by: "agent", visitor, departmentId: null, seq: 1, at: 1000 },
     { type: "AgentJoined", agent, seq: 2, at: 1000 },
   ];
-  const base = { accountId: account.accountId, actor: `visitor:${visitor.visitorId}` as const, commandId: newCommand() };
-  return { ...base, chatId: newId(), expectedHead: 0, before: initialState, after: fold(events, initialState), events };
+  const base = {
+    accountId: account.accountId,
+    actor: `visitor:${visitor.visitorId}` as const,
+    commandId: newCommand(),
+  };
+  return {
+    ...base,
+    chatId: newId(),
+    expectedHead: 0,
+    before: initialState,
+    after: fold(events, initialState),
+    events,
+  };
 }
 
 /** One more message after what `item` writes. */
 function message(item: Append, text = "Hello"): Append {
   const expectedHead = item.expectedHead + item.events.length;
-  const event: RecordedEvent = { type: "MessageSent", messageId: "m", from: { kind: "visitor" }, text, seq: expectedHead + 1, at: 1000 };
-  return { ...item, commandId: newCommand(), expectedHead, before: item.after, after: fold([event], item.after), events: [event] };
+  const event: RecordedEvent = {
+    type: "MessageSent",
+    messageId: "m",
+    from: { kind: "visitor" },
+    text,
+    seq: expectedHead + 1,
+    at: 1000,
+  };
+  return {
+    ...item,
+    commandId: newCommand(),
+    expectedHead,
+    before: item.after,
+    after: fold([event], item.after),
+    events: [event],
+  };
 }
 
 function visitorOf({ after }: Append): Visitor {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { EpochMs } from "@causerie/domain";
+import { type EpochMs, isOpen } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { Bus } from "../platform/bus/bus.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
@@ -14,6 +14,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { Leases } from "./leases.ts";
 import { LiveChats } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, AgentOfAccount } from "./lookups.ts";
+import { noteBack } from "./note-back.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
 import type { SessionLog } from "./socket-session.ts";
@@ -94,5 +95,12 @@ function createContext(options: ChatsOptions): ChatsContext {
   };
   chats.onChange((change) => context.visitorHub.note(change));
   chats.onChange((change) => context.agentHub.note(change));
+  chats.onChange(({ chat, events }) => {
+    // They came back while it was being written that they are gone.
+    const isSaidGone = events.some(({ type }) => type === "VisitorGone");
+    const { state } = chat;
+    if (!isSaidGone || !isOpen(state) || !context.visitorHub.isHere(state.visitor.visitorId)) return;
+    noteBack(context.perform, chat).catch(onError);
+  });
   return context;
 }

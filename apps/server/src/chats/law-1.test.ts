@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
 import { catchUpFrom } from "./delivery.ts";
 import { loadEvents } from "./store.ts";
-import { type AgentTab, type AnyTab, chatsOf, Crowd, type VisitorTab } from "./testing/crowd.ts";
+import { type AgentTab, type AnyTab, Crowd, chatsOf, type VisitorTab } from "./testing/crowd.ts";
 import { addAccount, createNode, type TestAccount, type TestNode } from "./testing/node.ts";
 
 let database: FreshDatabase;
@@ -25,7 +25,10 @@ type Operation =
 
 const AT = fc.nat(50);
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("open-visitor", "open-agent", "close", "crash"), at: AT }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom("open-visitor", "open-agent", "close", "crash"), at: AT }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("visitor-writes" as const), at: AT }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("serve-next", "agent-writes"), at: AT }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("serve", "start", "peek"), at: AT }) },
@@ -38,9 +41,12 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 test("[DL7] a snapshot and all events after it equal a later snapshot, whatever is cut, stalled or overlaps", async () => {
   const seen = { types: new Set<string>(), chats: 0, cuts: 0 };
   await fc.assert(
-    fc.asyncProperty(fc.array(operation, { minLength: 60, maxLength: 150, size: "max" }), async (operations) => {
-      await runOnce(operations, seen);
-    }),
+    fc.asyncProperty(
+      fc.array(operation, { minLength: 60, maxLength: 150, size: "max" }),
+      async (operations) => {
+        await runOnce(operations, seen);
+      },
+    ),
     { numRuns: 60, endOnFailure: true },
   );
   expect([...seen.types].sort()).toEqual([
@@ -96,8 +102,14 @@ async function recover(crowd: Crowd): Promise<void> {
 }
 
 async function perform(crowd: Crowd, { do: what, at }: Operation): Promise<number> {
-  const visitor = pick(crowd.tabs.filter((tab): tab is VisitorTab => tab.kind === "visitor"), at);
-  const agent = pick(crowd.tabs.filter((tab): tab is AgentTab => tab.kind === "agent"), at);
+  const visitor = pick(
+    crowd.tabs.filter((tab): tab is VisitorTab => tab.kind === "visitor"),
+    at,
+  );
+  const agent = pick(
+    crowd.tabs.filter((tab): tab is AgentTab => tab.kind === "agent"),
+    at,
+  );
   const wire = pick(crowd.network.wires, at);
   const chat = agent && pick([...agent.client.state.chats.values()], at);
   switch (what) {
@@ -173,7 +185,9 @@ async function compare(
   seen: { types: Set<string>; chats: number },
 ): Promise<void> {
   const stored = new Map<string, RecordedEvent[]>();
-  const { rows } = await database.pool.query("select id from chat where account_id = $1", [account.accountId]);
+  const { rows } = await database.pool.query("select id from chat where account_id = $1", [
+    account.accountId,
+  ]);
   for (const { id } of rows) stored.set(id, await loadEvents(database.pool, id, 0));
   seen.chats += stored.size;
   for (const events of stored.values()) {

@@ -15,6 +15,8 @@ type Holding = { kind: LeaseKind; subject: string; accountId: AccountId };
  */
 export class Leases {
   readonly #held = new Map<string, Holding>();
+  /** One person's writes in their order: a reload lets go and takes hold in the same instant. */
+  readonly #lanes = new Map<string, Promise<void>>();
   readonly #pool: Pool;
   readonly #nodeId: string;
   readonly #now: () => EpochMs;
@@ -28,7 +30,7 @@ export class Leases {
   async hold(accountId: AccountId, kind: LeaseKind, subject: string): Promise<void> {
     const holding = { kind, subject, accountId };
     this.#held.set(keyOf(holding), holding);
-    await this.#write([holding], this.#now() + LEASE_MS);
+    await this.#inOrder(holding, this.#now() + LEASE_MS);
   }
 
   /** Gone as of now; nothing if not held. */
@@ -36,11 +38,22 @@ export class Leases {
     const holding = this.#held.get(`${kind} ${subject}`);
     if (!holding) return;
     this.#held.delete(keyOf(holding));
-    await this.#write([holding], this.#now());
+    await this.#inOrder(holding, this.#now());
   }
 
   async renew(): Promise<void> {
     if (this.#held.size > 0) await this.#write([...this.#held.values()], this.#now() + LEASE_MS);
+  }
+
+  #inOrder(holding: Holding, heldUntil: EpochMs): Promise<void> {
+    const key = keyOf(holding);
+    const written = (this.#lanes.get(key) ?? Promise.resolve()).then(() => this.#write([holding], heldUntil));
+    const lane = written.catch(() => undefined);
+    this.#lanes.set(key, lane);
+    void lane.then(() => {
+      if (this.#lanes.get(key) === lane) this.#lanes.delete(key);
+    });
+    return written;
   }
 
   async #write(holdings: Holding[], heldUntil: EpochMs): Promise<void> {

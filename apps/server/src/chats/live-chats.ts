@@ -1,4 +1,10 @@
-import { type AccountId, type ChatId, type ChatState, initialState, type RecordedEvent } from "@causerie/domain";
+import {
+  type AccountId,
+  type ChatId,
+  type ChatState,
+  initialState,
+  type RecordedEvent,
+} from "@causerie/domain";
 import type { Pool, PoolClient } from "pg";
 import type { Announcement, Bus } from "../platform/bus/bus.ts";
 import { untilAnswered } from "../platform/sql/retry.ts";
@@ -65,10 +71,16 @@ export class LiveChats {
 
   /** `get` for who holds one of the pool's connections: waiting for a second, all would wait for ever. */
   async getOn(client: PoolClient, accountId: AccountId, chatId: string): Promise<LiveChat | null> {
-    return this.#chats.has(chatId as ChatId) ? this.get(accountId, chatId) : this.#load(accountId, chatId, client);
+    return this.#chats.has(chatId as ChatId)
+      ? this.get(accountId, chatId)
+      : this.#load(accountId, chatId, client);
   }
 
-  async #load(accountId: AccountId, chatId: string, db: Pool | PoolClient = this.#pool): Promise<LiveChat | null> {
+  async #load(
+    accountId: AccountId,
+    chatId: string,
+    db: Pool | PoolClient = this.#pool,
+  ): Promise<LiveChat | null> {
     const row = await findChat(db, accountId, chatId);
     if (!row) return null;
     const chat = new LiveChat(accountId, row.chatId);

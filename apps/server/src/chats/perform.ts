@@ -85,7 +85,11 @@ export class Perform {
       const chatId = await this.#answered(() => openChatOf(pool, order.accountId, visitorId));
       const answer = chatId
         ? await this.onChat(order, chatId, commandFor(false))
-        : await this.#open(order, new LiveChat(order.accountId, newChatId(order.accountId, now())), commandFor(true));
+        : await this.#open(
+            order,
+            new LiveChat(order.accountId, newChatId(order.accountId, now())),
+            commandFor(true),
+          );
       // Ended, or opened by somebody else, between looking and writing: look again.
       const isStale = !answer.ok && ["chat-ended", "already-open"].includes(answer.refusal.reason);
       if (!isStale) return answer;

@@ -1,6 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { agentSocket, type TestAccount, type TestNode, type TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, leave, openScene, pass, refusalOf, type Scene, servedVisitor, waitingVisitor } from "./testing/scene.ts";
+import {
+  agentSocket,
+  type TestAccount,
+  type TestNode,
+  type TestSocket,
+  visitorSocket,
+} from "./testing/node.ts";
+import {
+  acked,
+  agentOf,
+  leave,
+  openScene,
+  pass,
+  refusalOf,
+  type Scene,
+  servedVisitor,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -76,7 +92,8 @@ test("[QU4] requests that come while agents serve are each served once", async (
   });
   await Promise.all(
     sockets.map(async (socket) => {
-      while (areComing || (await socket.command({ type: "ServeNext" })).t === "ack") await socket.command({ type: "ServeNext" });
+      while (areComing || (await socket.command({ type: "ServeNext" })).t === "ack")
+        await socket.command({ type: "ServeNext" });
     }),
   );
   expect((await coming).length).toBe(60);
@@ -110,7 +127,8 @@ test("[QU4] agents of many accounts who serve at once do not wait for one anothe
 async function requests(account: TestAccount, count: number): Promise<string[]> {
   const visitors = await Promise.all(Array.from({ length: count }, () => visitorSocket(scene.node, account)));
   const chatIds: string[] = [];
-  for (const visitor of visitors) chatIds.push((await acked(visitor, { type: "SendMessage", text: "Hello" })).chatId);
+  for (const visitor of visitors)
+    chatIds.push((await acked(visitor, { type: "SendMessage", text: "Hello" })).chatId);
   return chatIds;
 }
 

@@ -25,7 +25,12 @@ export class Queues {
   load(accountId: AccountId): Promise<void> {
     const known = this.#queues.get(accountId);
     if (known) return known.loaded;
-    const queue: AccountQueue = { waiting: new Map(), changed: new Set(), isLoaded: false, loaded: Promise.resolve() };
+    const queue: AccountQueue = {
+      waiting: new Map(),
+      changed: new Set(),
+      isLoaded: false,
+      loaded: Promise.resolve(),
+    };
     this.#queues.set(accountId, queue);
     queue.loaded = this.#read(accountId, queue).catch((error: unknown) => {
       this.#queues.delete(accountId);

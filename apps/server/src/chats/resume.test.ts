@@ -1,6 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agentSocket, newToken, type TestNode, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, leave, openScene, pass, type Replica, replicaOf, type Scene, servedVisitor, storedLog, until, visitorIdOf, waitingVisitor } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  leave,
+  openScene,
+  pass,
+  type Replica,
+  replicaOf,
+  type Scene,
+  servedVisitor,
+  storedLog,
+  until,
+  visitorIdOf,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -58,9 +72,13 @@ test("[DL8] a live reader is told the number of an event that it may not see", a
   const { visitor, chatId } = await waitingVisitor(node, account, token);
   // Another node, whose tab is not heard of by the node that sweeps.
   const reader = await visitorSocket(scene.node, account, token);
-  await node.context.perform.onChat({ accountId: account.accountId, actor: "system", commandId: "gone-1" as never }, chatId, {
-    type: "RecordVisitorGone",
-  });
+  await node.context.perform.onChat(
+    { accountId: account.accountId, actor: "system", commandId: "gone-1" as never },
+    chatId,
+    {
+      type: "RecordVisitorGone",
+    },
+  );
   const told = await visitor.frame(({ t, from }) => t === "events" && from === 3);
   expect(told).toEqual({ t: "events", chatId, from: 3, upTo: 4, entries: [] });
   await until(() => replicaOf(reader, chatId).upTo >= 4);
@@ -70,7 +88,9 @@ test("[DL9] a reader who is too far behind gets a snapshot of the last hundred, 
   const { chatId, account, token, visitor } = await longChat(450);
   for (const held of [[], [{ chatId, upTo: 3 }], [{ chatId, upTo: 9999 }]]) {
     const socket = await visitorSocket(scene.node, account, token, { chats: held });
-    expect((await socket.welcome()).chats).toMatchObject([{ kind: "snapshot", chatId, upTo: 453, hasOlder: true }]);
+    expect((await socket.welcome()).chats).toMatchObject([
+      { kind: "snapshot", chatId, upTo: 453, hasOlder: true },
+    ]);
     expect(seqsOf(replicaOf(socket, chatId).entries)).toEqual(range(354, 453));
     socket.cut();
   }
@@ -101,7 +121,9 @@ test("[DL8] a reader who was further on another node is not set back", async () 
   await visitorSocket(deaf, account, token);
   await acked(visitor, { type: "SendMessage", text: "More" });
   const socket = await visitorSocket(deaf, account, token, { chats: [{ chatId, upTo: 4 }] });
-  expect((await socket.welcome()).chats).toEqual([{ kind: "resumed", chatId, from: 4, upTo: 4, entries: [] }]);
+  expect((await socket.welcome()).chats).toEqual([
+    { kind: "resumed", chatId, from: 4, upTo: 4, entries: [] },
+  ]);
 });
 
 test("[DL9] a chat that the agent is out of is dropped, and so is one that is named and is not there", async () => {
@@ -131,7 +153,8 @@ async function longChat(messages: number) {
   const account = await scene.newAccount();
   const token = newToken();
   const { visitor, chatId } = await waitingVisitor(scene.node, account, token);
-  for (let index = 0; index < messages; index += 1) await acked(visitor, { type: "SendMessage", text: `Message ${index}` });
+  for (let index = 0; index < messages; index += 1)
+    await acked(visitor, { type: "SendMessage", text: `Message ${index}` });
   return { account, token, visitor, chatId };
 }
 

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agentSocket, newToken, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, openScene, refusalOf, type Scene, servedVisitor, storedLog, until, waitingVisitor } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  openScene,
+  refusalOf,
+  type Scene,
+  servedVisitor,
+  storedLog,
+  until,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -23,7 +33,9 @@ test("[DL3] a message sent again gets the first answer: same socket, another one
   expect(await acked(await visitorSocket(scene.newNode(), account, token), message, id)).toEqual(first);
   await acked(agent, { type: "EndChat", chatId });
   expect(await acked(await visitorSocket(scene.node, account, token), message, id)).toEqual(first);
-  const { rows } = await scene.pool.query("select count(*) as chats from chat where account_id = $1", [account.accountId]);
+  const { rows } = await scene.pool.query("select count(*) as chats from chat where account_id = $1", [
+    account.accountId,
+  ]);
   expect(rows).toEqual([{ chats: 1 }]);
   expect((await storedLog(scene.pool, chatId)).map(({ type }) => type)).toEqual([
     "ChatStarted",
@@ -93,9 +105,13 @@ test("[DL3] one command given on five sockets at once is carried out once", asyn
   const account = await scene.newAccount();
   const token = newToken();
   const nodes = [scene.node, scene.newNode()];
-  const tabs = await Promise.all([0, 1, 0, 1, 0].map((node) => visitorSocket(nodes[node] ?? scene.node, account, token)));
+  const tabs = await Promise.all(
+    [0, 1, 0, 1, 0].map((node) => visitorSocket(nodes[node] ?? scene.node, account, token)),
+  );
   const id = randomUUID();
-  const answers = await Promise.all(tabs.map((tab) => acked(tab, { type: "SendMessage", text: "Hello" }, id)));
+  const answers = await Promise.all(
+    tabs.map((tab) => acked(tab, { type: "SendMessage", text: "Hello" }, id)),
+  );
   const chatId = answers[0]?.chatId ?? "";
   expect(answers).toEqual(answers.map(() => ({ chatId, firstSeq: 1, lastSeq: 3 })));
   expect((await storedLog(scene.pool, chatId)).length).toBe(3);
@@ -139,10 +155,18 @@ test("[DL2] an answer comes only after the events are in the store", async () =>
   await blocker.query("select from chat_head where chat_id = $1 for update", [chatId]);
   visitor.tell({ t: "command", id: "blocked-1", command: { type: "SendMessage", text: "Wait" } });
   await until(async () => (await blockedBackends()) === 1);
-  expect(visitor.frames.filter(({ t, id, from }) => id === "blocked-1" || (t === "events" && from === 3))).toEqual([]);
+  expect(
+    visitor.frames.filter(({ t, id, from }) => id === "blocked-1" || (t === "events" && from === 3)),
+  ).toEqual([]);
   await blocker.query("commit");
   blocker.release();
-  expect(await visitor.answer("blocked-1")).toEqual({ t: "ack", id: "blocked-1", chatId, firstSeq: 4, lastSeq: 4 });
+  expect(await visitor.answer("blocked-1")).toEqual({
+    t: "ack",
+    id: "blocked-1",
+    chatId,
+    firstSeq: 4,
+    lastSeq: 4,
+  });
 });
 
 function commandsOn(chatId: string): object[] {

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
-import { addAccount, agentSocket, createNode, type TestAccount, type TestNode, visitorSocket } from "./testing/node.ts";
+import {
+  addAccount,
+  agentSocket,
+  createNode,
+  type TestAccount,
+  type TestNode,
+  visitorSocket,
+} from "./testing/node.ts";
 
 let database: FreshDatabase;
 let account: TestAccount;

@@ -1,5 +1,6 @@
-import { type Audience, InvariantViolation } from "@causerie/domain";
+import type { Audience } from "@causerie/domain";
 import { CLOSE, type FaultFrame, PROTOCOL_VERSION } from "@causerie/protocol";
+import { isConnectionError } from "../platform/sql/pool.ts";
 import type { Decoded } from "../platform/ws/decode.ts";
 import type { Link, Session } from "../platform/ws/link.ts";
 import type { Actor } from "./append.ts";
@@ -146,21 +147,31 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     try {
       await this.handle(frame);
     } catch (error) {
-      this.#fail(error);
+      this.#failFrame(frame, error);
     } finally {
       this.#underWay -= 1;
     }
   }
 
+  /**
+   * A command that met a defect is refused: sent again by itself it would meet it again, for ever. With the database
+   * gone while we stop, nobody knows what became of it: the socket closes, and the client asks again.
+   */
+  #failFrame(frame: Frame, error: unknown): void {
+    if (frame.t !== "command" || !("id" in frame) || isConnectionError(error)) return this.#fail(error);
+    this.log.error({ err: error, actor: this.actor, commandId: frame.id }, "a command failed");
+    this.send({ t: "refused", id: frame.id, refusal: { reason: "defect" } });
+  }
+
   /** What is not answered would hang in the client: a command is refused, anything else is let go. */
   #tooMuch(frame: Frame): void {
-    if (frame.t === "command" && "id" in frame) this.send({ t: "refused", id: frame.id, refusal: { reason: "slow-down" } });
+    if (frame.t === "command" && "id" in frame)
+      this.send({ t: "refused", id: frame.id, refusal: { reason: "slow-down" } });
   }
 
   /** A defect fails this socket only; the client comes back and sends again what was not answered. */
   #fail(error: unknown): void {
-    const isDefect = error instanceof InvariantViolation;
-    this.log.error({ err: error, actor: this.actor, isDefect }, "a socket failed");
+    this.log.error({ err: error, actor: this.actor }, "a socket failed");
     // What a greeting registered after the link had gone.
     if (this.isClosed) this.left();
     this.link.close(1011, "try again");

@@ -56,7 +56,8 @@ export class Sweep {
     const agentId = Number(subject);
     for (const chatId of (await chatsServedBy(pool, accountId, agentId)).reverse()) {
       const chat = await chats.get(accountId, chatId);
-      const agent = chat?.state.status === "served" && chat.state.agents.find((one) => one.agentId === agentId);
+      const agent =
+        chat?.state.status === "served" && chat.state.agents.find((one) => one.agentId === agentId);
       if (!agent) continue;
       await claim.onChat(
         { accountId, actor: "system", commandId: `agent-gone:${agentId}:${chatId}:${lapsedAt}` as CommandId },

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agentSocket, newToken, type TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, openScene, refusalOf, replicaOf, type Scene, servedVisitor, storedLog, until, waitingVisitor } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  openScene,
+  refusalOf,
+  replicaOf,
+  type Scene,
+  servedVisitor,
+  storedLog,
+  until,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -47,8 +58,13 @@ test("[CH2] a tab that opens later shows the chat, and what one tab writes the o
   const account = await scene.newAccount();
   const token = newToken();
   const { visitor, chatId } = await waitingVisitor(scene.node, account, token);
-  const tabs = [visitor, await visitorSocket(scene.node, account, token), await visitorSocket(scene.newNode(), account, token)];
-  for (const [index, tab] of tabs.entries()) await acked(tab, { type: "SendMessage", text: `From tab ${index}` });
+  const tabs = [
+    visitor,
+    await visitorSocket(scene.node, account, token),
+    await visitorSocket(scene.newNode(), account, token),
+  ];
+  for (const [index, tab] of tabs.entries())
+    await acked(tab, { type: "SendMessage", text: `From tab ${index}` });
   await expectSame(chatId, tabs);
 });
 
@@ -67,7 +83,8 @@ test("[CH3] every tab of the agent gets the chat that one of them serves, on ano
   await expectSame(chatId, tabs);
   expect(JSON.stringify(colleague.frames)).not.toContain("From my");
   await acked(third, { type: "LeaveChat", chatId });
-  for (const tab of tabs) expect(await tab.frame(({ t }) => t === "dropped")).toEqual({ t: "dropped", chatId });
+  for (const tab of tabs)
+    expect(await tab.frame(({ t }) => t === "dropped")).toEqual({ t: "dropped", chatId });
 });
 
 test("[VS1] a colleague who opens the chat reads along until closing it, and is not in it", async () => {
@@ -78,7 +95,9 @@ test("[VS1] a colleague who opens the chat reads along until closing it, and is 
   await colleague.frame(({ t }) => t === "chat");
   await acked(visitor, { type: "SendMessage", text: "Read along" });
   expect(replicaOf(colleague, chatId).upTo).toBe(5);
-  expect(await refusalOf(colleague, { type: "SendMessage", chatId, text: "Hi" })).toEqual({ reason: "not-in-chat" });
+  expect(await refusalOf(colleague, { type: "SendMessage", chatId, text: "Hi" })).toEqual({
+    reason: "not-in-chat",
+  });
   colleague.tell({ t: "close", chatId });
   await acked(visitor, { type: "SendMessage", text: "Alone again" });
   expect(JSON.stringify(colleague.frames)).not.toContain("Alone again");
@@ -138,7 +157,9 @@ test("[QU2] dashboards that open at the same moment on a node that has just star
   const node = scene.newNode();
   const sockets = await Promise.all(account.agents.map((agent) => agentSocket(node, agent)));
   const counts = await Promise.all(sockets.map(async (socket) => (await socket.welcome()).queue));
-  expect(counts).toEqual(account.agents.map(() => ({ count: 1, oldest: { chatId, since: scene.node.now.ms } })));
+  expect(counts).toEqual(
+    account.agents.map(() => ({ count: 1, oldest: { chatId, since: scene.node.now.ms } })),
+  );
 });
 
 test("[QU2] the dashboards of every node see a request come and go", async () => {
@@ -159,7 +180,11 @@ test("[DL3] an agent who serves on one node and writes on another at once is not
   deaf.tell({ t: "open", chatId });
   await deaf.frame(({ t }) => t === "chat");
   await acked(await agentSocket(scene.node, agentOf(account)), { type: "ServeChat", chatId });
-  expect(await acked(deaf, { type: "SendMessage", chatId, text: "Hello" })).toEqual({ chatId, firstSeq: 5, lastSeq: 5 });
+  expect(await acked(deaf, { type: "SendMessage", chatId, text: "Hello" })).toEqual({
+    chatId,
+    firstSeq: 5,
+    lastSeq: 5,
+  });
 });
 
 function readsOf(socket: TestSocket) {
@@ -167,7 +192,9 @@ function readsOf(socket: TestSocket) {
 }
 
 async function expectOneChat(tabs: TestSocket[]): Promise<void> {
-  const answers = await Promise.all(tabs.map((tab, index) => acked(tab, { type: "SendMessage", text: `Tab ${index}` })));
+  const answers = await Promise.all(
+    tabs.map((tab, index) => acked(tab, { type: "SendMessage", text: `Tab ${index}` })),
+  );
   const chatIds = new Set(answers.map(({ chatId }) => chatId));
   expect(chatIds.size).toBe(1);
   for (const chatId of chatIds) await expectSame(chatId, tabs);
@@ -178,7 +205,9 @@ async function expectSame(chatId: string, sockets: TestSocket[]): Promise<void> 
   const log = await storedLog(scene.pool, chatId);
   expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1));
   for (const socket of sockets) {
-    await until(() => JSON.stringify(socket.frames).includes(chatId) && replicaOf(socket, chatId).upTo === log.length);
+    await until(
+      () => JSON.stringify(socket.frames).includes(chatId) && replicaOf(socket, chatId).upTo === log.length,
+    );
     expect(replicaOf(socket, chatId).entries.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq));
   }
 }

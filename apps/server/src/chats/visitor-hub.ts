@@ -54,15 +54,22 @@ export class VisitorHub {
   #began(chat: LiveChat, visitorId: VisitorId): void {
     const { accountId, chatId } = chat;
     // A visitor who came with the chat open came with it counted.
-    if (this.#onSite.find(accountId, visitorId)?.chat?.chatId !== chatId) this.#onSite.countChat(accountId, visitorId);
-    const sessions = this.#sessions.get(visitorId) ?? [];
-    this.#lease(accountId, visitorId).catch(this.#onError);
+    if (this.#onSite.find(accountId, visitorId)?.chat?.chatId !== chatId)
+      this.#onSite.countChat(accountId, visitorId);
+    const sessions = this.#sessions.get(visitorId);
+    if (!sessions) return;
+    this.#leases.hold(accountId, "visitor", visitorId).catch(this.#onError);
     for (const session of sessions) session.give(chat);
   }
 
-  /** Also for a visitor who closed the page before the chat was stored: the lease says since when they are gone. */
-  async #lease(accountId: AccountId, visitorId: VisitorId): Promise<void> {
+  isHere(visitorId: VisitorId): boolean {
+    return this.#sessions.has(visitorId);
+  }
+
+  /** One who left before their chat was stored: a lease that has just ended says since when they are gone [CH12]. */
+  async leaseIfGone(accountId: AccountId, visitorId: VisitorId): Promise<void> {
+    if (this.isHere(visitorId)) return;
     await this.#leases.hold(accountId, "visitor", visitorId);
-    if (!this.#sessions.has(visitorId)) await this.#leases.release("visitor", visitorId);
+    if (!this.isHere(visitorId)) await this.#leases.release("visitor", visitorId);
   }
 }

@@ -9,13 +9,20 @@ import {
   type VisitorHello,
 } from "@causerie/protocol";
 import type { Caller, Link } from "../platform/ws/link.ts";
-import { deviceOf, type PagePresence, referrerOf, type StoredVisitor, visitorOfToken } from "../visitors/index.ts";
+import {
+  deviceOf,
+  type PagePresence,
+  referrerOf,
+  type StoredVisitor,
+  visitorOfToken,
+} from "../visitors/index.ts";
 import type { Actor } from "./append.ts";
 import { chatOfVisitor } from "./chat-of-visitor.ts";
 import type { ChatsContext } from "./context.ts";
 import { catchUpFrom } from "./delivery.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
+import { noteBack } from "./note-back.ts";
 import { olderPage } from "./older.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
@@ -65,7 +72,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     const chats = [...new Set([...read, ...this.early])];
     this.#arrive(account.accountId, stored, hello, chats);
     this.#welcome(stored, token, chats, hello);
-    await this.#noteBack(chats);
+    for (const chat of chats) await noteBack(this.#context.perform, chat);
     return true;
   }
 
@@ -141,19 +148,10 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     });
   }
 
-  /** [CH12] */
-  async #noteBack(chats: LiveChat[]): Promise<void> {
-    for (const { chatId, accountId, state } of chats) {
-      if (!("visitorGoneSince" in state) || state.visitorGoneSince === null || state.status === "ended") continue;
-      const commandId = `visitor-back:${chatId}:${state.visitorGoneSince}` as CommandId;
-      const order: Order = { accountId, actor: "system", commandId };
-      await this.#context.perform.onChat(order, chatId, { type: "RecordVisitorBack" });
-    }
-  }
-
   async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<void> {
     const order: Order = { accountId, actor: this.actor, commandId: id as CommandId };
     const answer = await this.#perform(order, visitor, command);
+    if (this.isClosed && answer.ok) await this.#context.visitorHub.leaseIfGone(accountId, visitor.visitorId);
     this.send(answerFrame(id, answer));
   }
 
@@ -191,7 +189,10 @@ function isOf(chat: LiveChat, visitorId: VisitorId): boolean {
   return chat.state.status !== "not-started" && chat.state.visitor.visitorId === visitorId;
 }
 
-export function answerFrame(id: string, answer: Answer): AckFrame | { t: "refused"; id: string; refusal: object } {
+export function answerFrame(
+  id: string,
+  answer: Answer,
+): AckFrame | { t: "refused"; id: string; refusal: object } {
   if (!answer.ok) return { t: "refused", id, refusal: answer.refusal };
   const { chatId, firstSeq, lastSeq } = answer;
   return { t: "ack", id, chatId, firstSeq, lastSeq };

@@ -1,6 +1,25 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CALLER, newToken, type TestAccount, type TestNode, TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, leave, openScene, pass, refusalOf, replicaOf, type Scene, servedVisitor, storedLog, visitorIdOf } from "./testing/scene.ts";
+import {
+  CALLER,
+  newToken,
+  type TestAccount,
+  type TestNode,
+  TestSocket,
+  visitorSocket,
+} from "./testing/node.ts";
+import {
+  acked,
+  agentOf,
+  leave,
+  openScene,
+  pass,
+  refusalOf,
+  replicaOf,
+  type Scene,
+  servedVisitor,
+  storedLog,
+  visitorIdOf,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -33,12 +52,21 @@ test("[VS2] no frame to a visitor's socket tells a queue number, an e-mail, or t
   const { chatId, sockets } = await eventfulChat(scene.newNode(), account);
   const log = await storedLog(scene.pool, chatId);
   const types = log.map(({ type }) => type);
-  for (const type of ["ChatQueued", "VisitorGone", "VisitorBack", "AgentDisconnected", "ChatEnded"]) expect(types).toContain(type);
+  for (const type of ["ChatQueued", "VisitorGone", "VisitorBack", "AgentDisconnected", "ChatEnded"])
+    expect(types).toContain(type);
   const agents = account.agents.map(({ email }) => email);
   for (const socket of sockets) {
     const said = JSON.stringify(socket.frames);
     expect(said).toContain("ChatQueued");
-    for (const secret of ["queueNumber", "VisitorGone", "VisitorBack", "visitorGoneSince", "email", "departmentId", ...agents]) {
+    for (const secret of [
+      "queueNumber",
+      "VisitorGone",
+      "VisitorBack",
+      "visitorGoneSince",
+      "email",
+      "departmentId",
+      ...agents,
+    ]) {
       expect(said.includes(secret) ? secret : "").toBe("");
     }
     expect(replicaOf(socket, chatId, { upTo: 2, entries: [], view: null }).upTo).toBe(log.length);
@@ -63,7 +91,9 @@ test("[DO1] a visitor's token opens their own chat, and another's is answered li
   expect((await own.welcome()).chats).toMatchObject([{ kind: "resumed", chatId, from: 1 }]);
   const [theirs, nobodys] = await Promise.all(
     [chatId, "2601.1.nowhere"].map(async (named) => {
-      const socket = await visitorSocket(scene.node, account, stranger, { chats: [{ chatId: named, upTo: 1 }] });
+      const socket = await visitorSocket(scene.node, account, stranger, {
+        chats: [{ chatId: named, upTo: 1 }],
+      });
       const refusal = await refusalOf(socket, { type: "EndChat", chatId: named });
       socket.tell({ t: "older", chatId: named, before: 5 });
       socket.tell({ t: "typing", on: true });
@@ -72,7 +102,11 @@ test("[DO1] a visitor's token opens their own chat, and another's is answered li
       return { chats: (await socket.welcome()).chats, refusal, kinds: socket.frames.map(({ t }) => t) };
     }),
   );
-  expect(theirs).toEqual({ chats: [], refusal: { reason: "not-found" }, kinds: ["welcome", "refused", "pong"] });
+  expect(theirs).toEqual({
+    chats: [],
+    refusal: { reason: "not-found" },
+    kinds: ["welcome", "refused", "pong"],
+  });
   expect(theirs).toEqual(nobodys);
   expect(await storedLog(scene.pool, chatId)).toEqual(before);
   expect(agent.frames.some(({ t }) => t === "typing")).toBe(false);
@@ -95,7 +129,9 @@ test("[DO1] what is said in one visitor's chat reaches no other visitor's socket
 test("[DO1] a token that is not known makes a new visitor, the same token again the same one", async () => {
   const account = await scene.newAccount();
   const token = newToken();
-  const [first, again, other] = [token, token, newToken()].map((one) => visitorSocket(scene.node, account, one));
+  const [first, again, other] = [token, token, newToken()].map((one) =>
+    visitorSocket(scene.node, account, one),
+  );
   const ids = (await Promise.all([first, again, other])).map(visitorIdOf);
   expect(ids[0]).toBe(ids[1]);
   expect(ids[2]).not.toBe(ids[0]);
@@ -112,12 +148,33 @@ test("[DO1] a token of one account is a stranger's in another", async () => {
 
 test("[DO1] a token that could be guessed is no token: the fault says what one is, and a good one then opens", async () => {
   const account = await scene.newAccount();
-  for (const token of ["", "v1_short", `v2_${"x".repeat(60)}`, `v1_${"x".repeat(39)}`, `v1_${"ü".repeat(60)}`]) {
+  for (const token of [
+    "",
+    "v1_short",
+    `v2_${"x".repeat(60)}`,
+    `v1_${"x".repeat(39)}`,
+    `v1_${"ü".repeat(60)}`,
+  ]) {
     const socket = new TestSocket((link) => scene.node.visitorSession(link, CALLER));
-    const hello = { t: "hello", v: 1, key: account.key, token, page: { url: "", title: "" }, referrer: "", language: "", idle: false, cart: null, chats: [] };
+    const hello = {
+      t: "hello",
+      v: 1,
+      key: account.key,
+      token,
+      page: { url: "", title: "" },
+      referrer: "",
+      language: "",
+      idle: false,
+      cart: null,
+      chats: [],
+    };
     socket.tell(hello);
     const fault = await socket.frame(({ t }) => t === "fault");
-    expect(fault).toEqual({ t: "fault", field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
+    expect(fault).toEqual({
+      t: "fault",
+      field: "/token",
+      expected: "v1_ and 40 to 97 random characters, kept by the browser",
+    });
     socket.tell({ ...hello, token: newToken() });
     await socket.welcome();
   }
@@ -127,7 +184,9 @@ test("[DO1] only a hash of the token is stored", async () => {
   const account = await scene.newAccount();
   const token = newToken();
   await visitorSocket(scene.node, account, token);
-  const { rows } = await scene.pool.query("select v::text as row from visitor v where account_id = $1", [account.accountId]);
+  const { rows } = await scene.pool.query("select v::text as row from visitor v where account_id = $1", [
+    account.accountId,
+  ]);
   expect(rows).toHaveLength(1);
   expect(rows[0].row).not.toContain(token);
   expect(agentOf(account).accountId).toBe(account.accountId);

@@ -1,6 +1,6 @@
-export { type Device, deviceOf } from "./device.ts";
+export { deviceOf } from "./device.ts";
 export { OnSite, type PagePresence } from "./on-site.ts";
-export { openPlaceLookup, type PlaceLookup } from "./place.ts";
+export { openPlaceLookup } from "./place.ts";
 export type { ChatOfVisitor } from "./presence.ts";
 export { referrerOf } from "./referrer.ts";
 export { loadDetails, type StoredVisitor, saveVisits, visitorOfToken } from "./store.ts";

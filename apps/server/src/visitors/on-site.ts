@@ -1,7 +1,7 @@
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
 import type { Cart, Page } from "@causerie/protocol";
-import { type ChatOfVisitor, type FirstPage, type OpenPage, Presence } from "./presence.ts";
 import type { PlaceLookup } from "./place.ts";
+import { type ChatOfVisitor, type FirstPage, type OpenPage, Presence } from "./presence.ts";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
 
 /** A walk from page to page closes one connection before the next opens [VI1]. */
@@ -110,7 +110,8 @@ export class OnSite {
 
   /** They could not be written: next time, unless a later record took their place. */
   putBack(visits: readonly VisitRecord[]): void {
-    for (const visit of visits) if (!this.#unsaved.has(visit.visitId)) this.#unsaved.set(visit.visitId, visit);
+    for (const visit of visits)
+      if (!this.#unsaved.has(visit.visitId)) this.#unsaved.set(visit.visitId, visit);
   }
 
   #pageOf(presence: Presence, open: OpenPage): PagePresence {

@@ -56,7 +56,9 @@ export class OrderedRows {
   #order(column: SortColumn): Order {
     const known = this.#orders.get(column);
     if (known) return known;
-    const order = new Order([...this.#rows.values()].map((row) => ({ id: row.visitorId, key: sortKey(column, row) })));
+    const order = new Order(
+      [...this.#rows.values()].map((row) => ({ id: row.visitorId, key: sortKey(column, row) })),
+    );
     this.#orders.set(column, order);
     return order;
   }
@@ -116,6 +118,14 @@ function compare(a: Entry, b: Entry): number {
 function searchableText(row: VisitorRow): string {
   const place = row.place?.kind === "place" ? `${row.place.city ?? ""} ${row.place.countryCode}` : "";
   const served = row.status.kind === "served" ? row.status.by.join(" ") : "";
-  const parts = [row.name ?? "", row.number, row.page.title, row.page.url, place, served, row.referrer?.host ?? ""];
+  const parts = [
+    row.name ?? "",
+    row.number,
+    row.page.title,
+    row.page.url,
+    place,
+    served,
+    row.referrer?.host ?? "",
+  ];
   return parts.join("\n").toLowerCase();
 }

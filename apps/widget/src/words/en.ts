@@ -72,6 +72,7 @@ export const en = {
     "not-due": "It is too early for that: try again in a moment.",
     "nothing-to-do": "There was nothing left to do.",
     "not-found": "This conversation does not exist any more: your next message starts a new one.",
+    defect: "Something went wrong on our side. Try again.",
     "slow-down": "Too many messages at once: wait a moment, then try again.",
   },
 };

@@ -71,6 +71,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
     "not-due": "Il est trop tôt\u202f: réessayez dans un instant.",
     "nothing-to-do": "Il n’y avait plus rien à faire.",
     "not-found": "Cette conversation n’existe plus\u202f: votre prochain message en ouvrira une nouvelle.",
+    defect: "Une erreur s’est produite de notre côté. Réessayez.",
     "slow-down": "Trop de messages à la fois\u202f: attendez un instant, puis réessayez.",
   },
 };

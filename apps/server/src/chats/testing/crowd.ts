@@ -1,11 +1,26 @@
 import { connectAgent } from "@causerie/client/agent";
-import { SimulatedBrowser, SimulatedClock, SimulatedNetwork, type SimulatedTab } from "@causerie/client/testing";
+import {
+  SimulatedBrowser,
+  SimulatedClock,
+  SimulatedNetwork,
+  type SimulatedTab,
+} from "@causerie/client/testing";
 import { connectVisitor } from "@causerie/client/visitor";
 import { Sweep } from "../sweep.ts";
 import { CALLER, type TestAccount, type TestNode } from "./node.ts";
 
-export type VisitorTab = { kind: "visitor"; who: number; tab: SimulatedTab; client: ReturnType<typeof connectVisitor> };
-export type AgentTab = { kind: "agent"; who: number; tab: SimulatedTab; client: ReturnType<typeof connectAgent> };
+export type VisitorTab = {
+  kind: "visitor";
+  who: number;
+  tab: SimulatedTab;
+  client: ReturnType<typeof connectVisitor>;
+};
+export type AgentTab = {
+  kind: "agent";
+  who: number;
+  tab: SimulatedTab;
+  client: ReturnType<typeof connectAgent>;
+};
 export type AnyTab = VisitorTab | AgentTab;
 
 const PAGE = { url: "https://shop.example/", title: "Shop" };
@@ -34,7 +49,8 @@ export class Crowd {
       if (kind === "visitor" || !agent) return node.visitorSession(link, CALLER);
       return node.agentSession(link, agent, null);
     });
-    const browser = (name: string) => new SimulatedBrowser({ name, clock: this.clock, network: this.network });
+    const browser = (name: string) =>
+      new SimulatedBrowser({ name, clock: this.clock, network: this.network });
     this.#visitors = Array.from({ length: visitors }, (_, who) => browser(`v${who}-${account.accountId}`));
     this.#agents = account.agents.map((_, who) => browser(`a${who}`));
     this.#sweep = new Sweep({
@@ -48,13 +64,22 @@ export class Crowd {
     if (!tab) return;
     const { key } = this.#account;
     const options = { url: `visitor:${who}`, key, page: PAGE, referrer: "", language: "en" };
-    this.tabs.push({ kind: "visitor", who, tab, client: connectVisitor({ ...options, environment: tab.environment }) });
+    this.tabs.push({
+      kind: "visitor",
+      who,
+      tab,
+      client: connectVisitor({ ...options, environment: tab.environment }),
+    });
   }
 
   openAgent(who: number): void {
     const tab = this.#agents[who]?.openTab();
     if (!tab) return;
-    const client = connectAgent({ url: `agent:${who}`, account: this.#account.key, environment: tab.environment });
+    const client = connectAgent({
+      url: `agent:${who}`,
+      account: this.#account.key,
+      environment: tab.environment,
+    });
     this.tabs.push({ kind: "agent", who, tab, client });
   }
 

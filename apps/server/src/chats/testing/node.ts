@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AccountId, AgentId, AgentRef } from "@causerie/domain";
+import type { AccountId } from "@causerie/domain";
 import type { Pool } from "pg";
 import { pino } from "pino";
 import type { Bus } from "../../platform/bus/bus.ts";
@@ -26,10 +26,11 @@ export async function addAccount(pool: Pool, agentCount: number): Promise<TestAc
 async function addAgent(pool: Pool, accountId: AccountId, index: number): Promise<AgentOfAccount> {
   const email = `${randomUUID()}@example.com`;
   const displayName = `Agent ${index + 1}`;
-  await pool.query(
-    "insert into person (id, name, email, email_verified) values ($1, $2, $3, false)",
-    [email, displayName, email],
-  );
+  await pool.query("insert into person (id, name, email, email_verified) values ($1, $2, $3, false)", [
+    email,
+    displayName,
+    email,
+  ]);
   const { rows } = await pool.query(
     `insert into agent (account_id, person_id, display_name, first_name, last_name, role)
      values ($1, $2, $3, '', '', 'agent') returning id`,
@@ -59,10 +60,6 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     settings: { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 },
   });
   return { ...chats, now };
-}
-
-export function refOf(agent: AgentOfAccount): AgentRef {
-  return { agentId: agent.agentId as AgentId, name: agent.displayName };
 }
 
 type Frame = { t: string } & Record<string, unknown>;

@@ -5,7 +5,15 @@ import { freshDatabase } from "../../testing/postgres.ts";
 import type { AgentOfAccount } from "../lookups.ts";
 import { loadEvents } from "../store.ts";
 import { Sweep } from "../sweep.ts";
-import { addAccount, agentSocket, createNode, type TestAccount, type TestNode, type TestSocket, visitorSocket } from "./node.ts";
+import {
+  addAccount,
+  agentSocket,
+  createNode,
+  type TestAccount,
+  type TestNode,
+  type TestSocket,
+  visitorSocket,
+} from "./node.ts";
 
 export const SETTINGS = { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 };
 
@@ -101,7 +109,9 @@ export async function leave(node: TestNode, sockets: TestSocket[], subject: stri
   for (const socket of sockets) socket.cut();
   const { pool } = node.context;
   await until(async () => {
-    const { rows } = await pool.query("select max(held_until) as until from lease where subject = $1", [subject]);
+    const { rows } = await pool.query("select max(held_until) as until from lease where subject = $1", [
+      subject,
+    ]);
     return rows[0].until !== null && rows[0].until <= node.now.ms;
   });
 }
@@ -153,7 +163,8 @@ export function replicaOf(socket: TestSocket, chatId: string, held?: Replica): R
   let replica: Replica | null = held ?? null;
   for (const part of partsOf(socket, chatId)) {
     if (part.kind === "snapshot") replica = { upTo: part.upTo, entries: part.entries, view: part.view };
-    else if (!replica || replica.upTo !== part.from) throw new Error(`a gap: ${JSON.stringify({ replica, part })}`);
+    else if (!replica || replica.upTo !== part.from)
+      throw new Error(`a gap: ${JSON.stringify({ replica, part })}`);
     else replica = { ...replica, upTo: part.upTo, entries: [...replica.entries, ...part.entries] };
   }
   if (!replica) throw new Error(`nothing was told of ${chatId}`);

@@ -7,8 +7,23 @@ const decodeVisitor = frameDecoder<VisitorFrame>(VisitorFrame.anyOf);
 const decodeAgent = frameDecoder<AgentFrame>(AgentFrame.anyOf);
 
 test("[DO3] what is no frame is answered with the frames that there are", () => {
-  const fault = { field: "/t", expected: "one of hello, command, typing, page, look, idle, cart, older, ping" };
-  for (const text of ["", "{", "null", "1", "[]", '"hello"', "{}", '{"t":1}', '{"t":"open"}', '{"t":"__proto__"}', '{"t":"toString"}']) {
+  const fault = {
+    field: "/t",
+    expected: "one of hello, command, typing, page, look, idle, cart, older, ping",
+  };
+  for (const text of [
+    "",
+    "{",
+    "null",
+    "1",
+    "[]",
+    '"hello"',
+    "{}",
+    '{"t":1}',
+    '{"t":"open"}',
+    '{"t":"__proto__"}',
+    '{"t":"toString"}',
+  ]) {
     expect(decodeVisitor(text)).toEqual({ ok: false, fault });
   }
 });
@@ -39,14 +54,21 @@ test("[DO3] a fault names the field that is wrong", () => {
 test("[DO3] a visitor's frame is none of an agent's, and the other way round", () => {
   expect(decodeAgent('{"t":"cart","cart":null}').ok).toBe(false);
   expect(decodeVisitor('{"t":"status","status":"away"}').ok).toBe(false);
-  expect(decodeAgent('{"t":"status","status":"away"}')).toEqual({ ok: true, frame: { t: "status", status: "away" } });
+  expect(decodeAgent('{"t":"status","status":"away"}')).toEqual({
+    ok: true,
+    frame: { t: "status", status: "away" },
+  });
 });
 
 test("[DO3] a NUL and half a surrogate pair become U+FFFD, wherever they stand", () => {
-  const text = '{"t":"command","id":"12345678","command":{"type":"SendMessage","text":"a\\u0000b\\ud800c\\udc00d\\uD83D\\uDE00"}}';
+  const text =
+    '{"t":"command","id":"12345678","command":{"type":"SendMessage","text":"a\\u0000b\\ud800c\\udc00d\\uD83D\\uDE00"}}';
   expect(textOf(text)).toBe("a\uFFFDb\uFFFDc\uFFFDd😀");
   const page = '{"t":"page","page":{"url":"\\u0000","title":"\\udfff"}}';
-  expect(decodeVisitor(page)).toEqual({ ok: true, frame: { t: "page", page: { url: "\uFFFD", title: "\uFFFD" } } });
+  expect(decodeVisitor(page)).toEqual({
+    ok: true,
+    frame: { t: "page", page: { url: "\uFFFD", title: "\uFFFD" } },
+  });
 });
 
 test("[CH15] any other text comes through as it was written", () => {
@@ -60,14 +82,22 @@ test("[CH15] any other text comes through as it was written", () => {
 
 test("[DO3] nothing that comes in throws", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), fc.jsonValue().map((value) => JSON.stringify({ t: "hello", v: value }))), (text) => {
-      expect(["boolean"]).toContain(typeof decodeAgent(text).ok);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.jsonValue().map((value) => JSON.stringify({ t: "hello", v: value })),
+      ),
+      (text) => {
+        expect(["boolean"]).toContain(typeof decodeAgent(text).ok);
+      },
+    ),
   );
 });
 
 function textOf(frame: string): string | null {
   const decoded = decodeVisitor(frame);
-  if (!decoded.ok || decoded.frame.t !== "command" || decoded.frame.command.type !== "SendMessage") return null;
+  if (!decoded.ok || decoded.frame.t !== "command" || decoded.frame.command.type !== "SendMessage")
+    return null;
   return decoded.frame.command.text;
 }

@@ -14,7 +14,8 @@ export function frameDecoder<Frame extends { t: string }>(
   return (text) => {
     const value = parse(text);
     const validator = validators.get(typeOf(value) ?? "");
-    if (!validator) return { ok: false, fault: { field: "/t", expected: `one of ${[...validators.keys()].join(", ")}` } };
+    if (!validator)
+      return { ok: false, fault: { field: "/t", expected: `one of ${[...validators.keys()].join(", ")}` } };
     if (!validator.Check(value)) return { ok: false, fault: faultOf(validator, value) };
     // Checked against the schema that the type is made from.
     return { ok: true, frame: value as Frame };
@@ -37,7 +38,9 @@ function storable(_key: string, value: unknown): unknown {
 }
 
 function typeOf(value: unknown): string | null {
-  return typeof value === "object" && value !== null && "t" in value && typeof value.t === "string" ? value.t : null;
+  return typeof value === "object" && value !== null && "t" in value && typeof value.t === "string"
+    ? value.t
+    : null;
 }
 
 function faultOf(validator: Validator, value: unknown): Fault {

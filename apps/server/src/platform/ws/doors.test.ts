@@ -20,7 +20,11 @@ beforeEach(async () => {
   nowMs = 0;
   accepted = [];
   clients = [];
-  doors = new Doors({ "/open": open, "/shut": shut, "/slow": slow }, { warn: () => undefined, error: () => undefined }, () => nowMs);
+  doors = new Doors(
+    { "/open": open, "/shut": shut, "/slow": slow },
+    { warn: () => undefined, error: () => undefined },
+    () => nowMs,
+  );
   server = createServer();
   doors.attach(server);
   server.listen(0, "127.0.0.1");
