@@ -50,7 +50,8 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
   const http = await buildHttp({
     config,
-    log,
+    // Fastify tells at info where it listens; main.ts says it in words.
+    log: log.child({}, { level: config.logLevel === "info" ? "warn" : config.logLevel }),
     health: () => site.health,
     routes: routesOf(config, features, () => site.shop?.url ?? null),
   });

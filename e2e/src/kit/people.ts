@@ -11,7 +11,8 @@ export type Look = {
 /** A browser of somebody's own: storage, cookies, language. */
 export async function newContext(browser: Browser, look: Look = {}): Promise<BrowserContext> {
   const { language = "en", colorScheme = "light", viewport = { width: 1280, height: 800 } } = look;
-  return browser.newContext({ locale: WORDS[language].locale, colorScheme, viewport });
+  // Nothing is caught half-way through an animation.
+  return browser.newContext({ locale: WORDS[language].locale, colorScheme, viewport, reducedMotion: "reduce" });
 }
 
 /** The dashboard in one tab. */
@@ -24,19 +25,41 @@ export class AgentPage {
     this.words = WORDS[language];
   }
 
-  static async signIn(browser: Browser, url: string, look: Look = {}): Promise<AgentPage> {
+  static async signIn(browser: Browser, url: string, look: Look = {}, person: Person = OWNER): Promise<AgentPage> {
     const context = await newContext(browser, look);
     const agent = new AgentPage(await context.newPage(), look.language ?? "en");
-    await agent.signIn(url, OWNER.email, OWNER.password);
+    await agent.signIn(url, person.email, person.password);
     return agent;
   }
 
   async signIn(url: string, email: string, password: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.getByRole("textbox", { name: this.words.email }).fill(email);
-    await this.page.getByLabel(this.words.password, { exact: true }).fill(password);
-    await this.page.getByRole("button", { name: this.words.signIn }).click();
+    await this.trySigningIn(email, password);
     await this.room(this.words.visitors).waitFor();
+  }
+
+  async trySigningIn(email: string, password: string): Promise<void> {
+    await this.email.fill(email);
+    await this.password.fill(password);
+    await this.button(this.words.signIn).click();
+  }
+
+  get email(): Locator {
+    return this.page.getByRole("textbox", { name: this.words.email });
+  }
+
+  get password(): Locator {
+    return this.page.getByLabel(this.words.password, { exact: true });
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole("alert");
+  }
+
+  /** Opens the menu of the account and clicks what is named there. */
+  async choose(role: "menuitem" | "menuitemradio", name: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^(Account|Compte)/ }).click();
+    await this.page.getByRole(role, { name, exact: true }).click();
   }
 
   room(name: string): Locator {
@@ -52,6 +75,11 @@ export class AgentPage {
     return this.page
       .getByRole("row")
       .filter({ has: this.page.getByRole("link", { name: this.words.visitor }) });
+  }
+
+  /** The row of the visitor who looks at the page of this title. */
+  rowOf(title: string): Locator {
+    return this.rows.filter({ has: this.page.getByRole("link", { name: title, exact: true }) });
   }
 
   visitorLink(): Locator {

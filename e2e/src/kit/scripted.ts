@@ -4,6 +4,7 @@ import type { Environment, SocketLike } from "@causerie/client/environment";
 import { memoryStorage } from "@causerie/client/testing";
 import { connectVisitor, type VisitorClient } from "@causerie/client/visitor";
 import { WebSocket } from "ws";
+import type { Person } from "./people.ts";
 import { OWNER } from "./server.ts";
 
 /** What the client needs of the world, in Node: each call is another browser. */
@@ -40,24 +41,41 @@ function socket(url: string, headers: Record<string, string>): SocketLike {
   return like;
 }
 
+const authorization = `Basic ${btoa(`${OWNER.email}:${OWNER.password}`)}`;
+
 export async function accountKey(url: string): Promise<string> {
-  const authorization = `Basic ${btoa(`${OWNER.email}:${OWNER.password}`)}`;
   const answer = await fetch(`${url}/api/v2/account`, { headers: { authorization } });
   const { account_key: key } = await answer.json();
   return key;
 }
 
-export async function scriptedAgent(url: string): Promise<AgentClient> {
+/** Another agent of the owner's account, made through the public API. */
+export async function makeAgent(url: string, { email, password, name }: Person): Promise<Person> {
+  const answer = await fetch(`${url}/api/v2/agents`, {
+    method: "POST",
+    headers: { authorization, "content-type": "application/json" },
+    body: JSON.stringify({ email, password, display_name: name }),
+  });
+  if (answer.status !== 201) throw new Error(`making ${email} was answered with ${answer.status}`);
+  return { email, password, name };
+}
+
+/** The cookie that a browser would hold after the owner has signed in. */
+export async function ownersCookie(url: string): Promise<string> {
   const answer = await fetch(`${url}/auth/session`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: url },
     body: JSON.stringify({ email: OWNER.email, password: OWNER.password }),
   });
   if (!answer.ok) throw new Error(`signing in was answered with ${answer.status}`);
-  const cookie = answer.headers
+  return answer.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
+}
+
+export async function scriptedAgent(url: string): Promise<AgentClient> {
+  const cookie = await ownersCookie(url);
   return connectAgent({
     url: `${url.replace(/^http/, "ws")}/ws/agent`,
     account: 1,

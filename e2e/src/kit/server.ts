@@ -34,18 +34,7 @@ export class Server {
 
   async start(): Promise<void> {
     const { port, shopPort, dataDir, env } = this.#options;
-    const child = spawn(process.execPath, [join(ROOT, "apps/server/src/main.ts")], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        LOG_LEVEL: "warn",
-        PORT: String(port),
-        DEMO_SHOP_PORT: String(shopPort),
-        DATA_DIR: dataDir,
-        ...env,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawnServer({ PORT: String(port), DEMO_SHOP_PORT: String(shopPort), DATA_DIR: dataDir, ...env });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk) => {
@@ -102,7 +91,30 @@ export function ownerEnv(): NodeJS.ProcessEnv {
   return { OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password };
 }
 
-async function freePort(): Promise<number> {
+/** Starts one that is not expected to run, and waits for its end. */
+export async function startInVain(env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> {
+  const child = spawnServer(env);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      output += String(chunk);
+    });
+  }
+  const tooLong = setTimeout(() => child.kill("SIGTERM"), START_MS);
+  const [code] = await once(child, "close");
+  clearTimeout(tooLong);
+  return { code, output };
+}
+
+function spawnServer(env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [join(ROOT, "apps/server/src/main.ts")], {
+    cwd: ROOT,
+    env: { ...process.env, LOG_LEVEL: "warn", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

@@ -19,7 +19,7 @@ export type Column = {
 };
 
 export const COLUMNS: readonly Column[] = [
-  { name: "visitor", width: "146px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
+  { name: "visitor", width: "140px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
   {
     name: "status",
     width: "140px",
@@ -34,7 +34,12 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ onSiteSince }) => <Elapsed since={onSiteSince} />,
   },
   { name: "viewing", width: "auto", sort: "page", cell: ({ page }) => <PageLink page={page} /> },
-  { name: "place", width: "124px", sort: "place", cell: ({ place }) => <PlaceName place={place} /> },
+  {
+    name: "cart",
+    width: "122px",
+    cell: ({ cart }) => (cart && cart.items > 0 ? <CartCell cart={cart} /> : null),
+  },
+  { name: "place", width: "108px", sort: "place", cell: ({ place }) => <PlaceName place={place} /> },
   {
     name: "visits",
     width: "58px",
@@ -48,12 +53,7 @@ export const COLUMNS: readonly Column[] = [
     isFigure: true,
     cell: ({ chats }, { locale }) => chats.toLocaleString(locale),
   },
-  { name: "referrer", width: "104px", cell: ({ referrer }) => <ReferrerLink referrer={referrer} /> },
-  { name: "browser", width: "98px", cell: ({ device }) => device.browser },
-  { name: "system", width: "94px", cell: ({ device }) => device.system },
-  {
-    name: "cart",
-    width: "138px",
-    cell: ({ cart }) => (cart && cart.items > 0 ? <CartCell cart={cart} /> : null),
-  },
+  { name: "referrer", width: "92px", cell: ({ referrer }) => <ReferrerLink referrer={referrer} /> },
+  { name: "browser", width: "92px", cell: ({ device }) => device.browser },
+  { name: "system", width: "84px", cell: ({ device }) => device.system },
 ];

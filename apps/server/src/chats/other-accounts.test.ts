@@ -162,8 +162,8 @@ async function look(socket: TestSocket, { chatId, visitorId }: typeof NOWHERE): 
   socket.tell({ t: "typing", chatId, on: true });
   socket.tell({ t: "older", chatId, before: 3 });
   socket.tell({ t: "read", chatId, seq: 2 });
-  socket.tell({ t: "close", chatId });
   await scene.node.context.work.finished();
+  socket.tell({ t: "close", chatId });
   socket.tell({ t: "ping" });
   await socket.frame(({ t }) => t === "pong");
 }

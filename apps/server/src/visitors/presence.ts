@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
 import type { Cart, Device, Page, Place, Referrer, VisitorRow, VisitorStatus } from "@causerie/protocol";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
@@ -67,9 +68,10 @@ export class Presence {
     return this.#chat;
   }
 
-  /** Every change makes a new row, so that who holds the old one can tell. */
+  /** Every change makes a new row, and only a change does: who holds the old one can tell [VI6]. */
   change(part: Partial<VisitorRow>): void {
-    this.row = { ...this.row, ...part };
+    const row = { ...this.row, ...part };
+    if (!isDeepStrictEqual(row, this.row)) this.row = row;
   }
 
   show(open: OpenPage, page: Page, now: EpochMs): void {
