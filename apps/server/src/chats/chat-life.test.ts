@@ -8,6 +8,7 @@ import {
   type Scene,
   servedVisitor,
   storyOf,
+  visitorIdOf,
   waitingVisitor,
 } from "./testing/scene.ts";
 
@@ -219,10 +220,7 @@ test("[CH16] what cannot be done is refused with the reason and changes nothing"
 });
 
 function startWith(visitor: Awaited<ReturnType<typeof visitorSocket>>) {
-  const welcome = visitor.frames.find(({ t }) => t === "welcome");
-  // The welcome names the visitor (frames.ts).
-  const { visitorId } = welcome?.visitor as { visitorId: string };
-  return { type: "StartChat", visitorId, text: "May I help?" };
+  return { type: "StartChat", visitorId: visitorIdOf(visitor), text: "May I help?" };
 }
 
 function count(queue: unknown): number {

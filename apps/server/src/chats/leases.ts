@@ -38,16 +38,18 @@ export class Leases {
     const holding = this.#held.get(`${kind} ${subject}`);
     if (!holding) return;
     this.#held.delete(keyOf(holding));
-    await this.#inOrder(holding, this.#now());
+    await this.#inOrder(holding, this.#now(), true);
   }
 
   async renew(): Promise<void> {
     if (this.#held.size > 0) await this.#write([...this.#held.values()], this.#now() + LEASE_MS);
   }
 
-  #inOrder(holding: Holding, heldUntil: EpochMs): Promise<void> {
+  #inOrder(holding: Holding, heldUntil: EpochMs, isLettingGo = false): Promise<void> {
     const key = keyOf(holding);
-    const written = (this.#lanes.get(key) ?? Promise.resolve()).then(() => this.#write([holding], heldUntil));
+    const written = (this.#lanes.get(key) ?? Promise.resolve()).then(() =>
+      this.#write([holding], heldUntil, isLettingGo),
+    );
     const lane = written.catch(() => undefined);
     this.#lanes.set(key, lane);
     void lane.then(() => {
@@ -56,20 +58,24 @@ export class Leases {
     return written;
   }
 
-  async #write(holdings: Holding[], heldUntil: EpochMs): Promise<void> {
+  async #write(holdings: Holding[], heldUntil: EpochMs, isLettingGo = false): Promise<void> {
     await this.#pool.query({
       name: "write-leases",
       text: `insert into lease (kind, subject, account_id, node_id, held_until)
              select kind, subject, account_id, $4, $5
              from unnest($1::text[], $2::text[], $3::bigint[]) as i(kind, subject, account_id)
              order by kind, subject
-             on conflict (kind, subject, node_id) do update set held_until = excluded.held_until`,
+             on conflict (kind, subject, node_id) do update
+             set held_until = case when $6 then excluded.held_until
+                                   else greatest(lease.held_until, excluded.held_until) end`,
       values: [
         holdings.map(({ kind }) => kind),
         holdings.map(({ subject }) => subject),
         holdings.map(({ accountId }) => accountId),
         this.#nodeId,
         heldUntil,
+        // A hold that overtakes a renewal does not cut it short; only letting go does.
+        isLettingGo,
       ],
     });
   }

@@ -129,10 +129,8 @@ test("[DO1] what is said in one visitor's chat reaches no other visitor's socket
 test("[DO1] a token that is not known makes a new visitor, the same token again the same one", async () => {
   const account = await scene.newAccount();
   const token = newToken();
-  const [first, again, other] = [token, token, newToken()].map((one) =>
-    visitorSocket(scene.node, account, one),
-  );
-  const ids = (await Promise.all([first, again, other])).map(visitorIdOf);
+  const sockets = [token, token, newToken()].map((one) => visitorSocket(scene.node, account, one));
+  const ids = (await Promise.all(sockets)).map(visitorIdOf);
   expect(ids[0]).toBe(ids[1]);
   expect(ids[2]).not.toBe(ids[0]);
 });

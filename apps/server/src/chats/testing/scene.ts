@@ -125,8 +125,9 @@ export async function pass(node: TestNode, ms: number): Promise<void> {
 
 export function visitorIdOf(socket: TestSocket): string {
   const welcome = socket.frames.find(({ t }) => t === "welcome");
+  if (!welcome) throw new Error("the socket was not welcomed");
   // The welcome names the visitor (frames.ts).
-  return (welcome?.visitor as { visitorId: string }).visitorId;
+  return (welcome.visitor as { visitorId: string }).visitorId;
 }
 
 export function storedLog(pool: Pool, chatId: string): Promise<RecordedEvent[]> {
