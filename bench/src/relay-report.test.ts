@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { readOptions } from "./options.ts";
-import type { Pair, Run } from "./relay.ts";
-import { relayReport } from "./relay-report.ts";
+import { type Pair, type Run, relayReport } from "./relay-report.ts";
 
 function run(perCpuSecond: number, changes: Partial<Run> = {}): Run {
   return {

@@ -1,5 +1,5 @@
+import type { Latency, Throughput } from "./load/orders.ts";
 import type { Options } from "./options.ts";
-import type { Pair, Run } from "./relay.ts";
 import { count, type Detail, type LineReport, lineOf, percent } from "./report.ts";
 import { median, spread } from "./statistics.ts";
 
@@ -9,6 +9,9 @@ const AIM = 0.8;
 const BUSY_LOAD = 0.85;
 /** What others on the machine may use before the figures are worth a second look. */
 const QUIET_CORES = 0.3;
+
+export type Run = Throughput & { latency: Latency };
+export type Pair = Readonly<{ ours: Run; ceiling: Run }>;
 
 type Sides = { ours: number; ceiling: number };
 type Side = (pick: (run: Run) => number) => Sides;

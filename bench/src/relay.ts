@@ -1,9 +1,8 @@
 import { startBareRelay } from "./bare-server.ts";
 import { startCauserie } from "./causerie-server.ts";
-import type { Latency, Throughput } from "./load/orders.ts";
 import { LoadGenerator } from "./load-generator.ts";
 import type { Options } from "./options.ts";
-import { relayReport } from "./relay-report.ts";
+import { type Pair, type Run, relayReport } from "./relay-report.ts";
 import type { LineReport } from "./report.ts";
 import type { LoadedServer } from "./servers.ts";
 
@@ -13,9 +12,6 @@ const LATENCY_PER_SECOND = 2000;
 const FIRST_WARM_UP_SECONDS = 5;
 /** Before each measured stretch: until the closed loop is in its stride. */
 const WARM_UP_SECONDS = 0.5;
-
-export type Run = Throughput & { latency: Latency };
-export type Pair = Readonly<{ ours: Run; ceiling: Run }>;
 
 /** Durable relay through the real server, in pairs with the bare one: messages a CPU second of the server process. */
 export async function runRelay(options: Options): Promise<LineReport> {

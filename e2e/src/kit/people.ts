@@ -15,6 +15,11 @@ export async function newContext(browser: Browser, look: Look = {}): Promise<Bro
   return browser.newContext({ locale: WORDS[language].locale, colorScheme, viewport, reducedMotion: "reduce" });
 }
 
+/** Everybody goes: what one test left open would take part in the next one. */
+export async function closeBrowsers(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 /** The dashboard in one tab. */
 export class AgentPage {
   readonly page: Page;
@@ -58,7 +63,9 @@ export class AgentPage {
 
   /** Opens the menu of the account and clicks what is named there. */
   async choose(role: "menuitem" | "menuitemradio", name: string): Promise<void> {
-    await this.page.getByRole("button", { name: /^(Account|Compte)/ }).click();
+    const menu = this.page.getByRole("button", { name: /^(Account|Compte)/ });
+    // It stays open after a choice among several.
+    if ((await menu.getAttribute("aria-expanded")) !== "true") await menu.click();
     await this.page.getByRole(role, { name, exact: true }).click();
   }
 

@@ -39,7 +39,7 @@ export const WORDS = {
     wrongCredentials: /e-mail or the password is wrong/,
     tooMany: /Too many attempts\. Try again at \d\d:\d\d \(in \d+ minutes?\)/,
     unread: (count: number) => `${count} unread`,
-    items: (count: number) => (count === 1 ? /\b1 item\b/ : new RegExp(`\\b${count} items\\b`)),
+    items: (count: number) => (count === 1 ? "1 item" : `${count} items`),
   },
   fr: {
     locale: "fr-FR",
@@ -80,7 +80,7 @@ export const WORDS = {
     wrongCredentials: /L’e-mail ou le mot de passe est incorrect/,
     tooMany: /Trop d’essais\. Réessayez à \d\d:\d\d \(dans \d+ minutes?\)/,
     unread: (count: number) => (count < 2 ? `${count} non lu` : `${count} non lus`),
-    items: (count: number) => (count < 2 ? new RegExp(`\\b${count} article\\b`) : new RegExp(`\\b${count} articles\\b`)),
+    items: (count: number) => (count < 2 ? `${count} article` : `${count} articles`),
   },
 } as const;
 

@@ -22,6 +22,8 @@ export type AgentHubSession = {
 /** The agents' sockets on this node, and what changes mean for them. */
 export class AgentHub {
   readonly #accounts = new Map<AccountId, Set<AgentHubSession>>();
+  /** Those that were let in and have not said hello yet too: they must not outlive their sign-in [DO2]. */
+  readonly #letIn = new Set<AgentHubSession>();
   readonly #stale = new Set<AccountId>();
   readonly #queues: Queues;
   readonly #leases: Leases;
@@ -35,6 +37,10 @@ export class AgentHub {
     this.#onError = onError;
   }
 
+  letIn(session: AgentHubSession): void {
+    this.#letIn.add(session);
+  }
+
   async add(accountId: AccountId, session: AgentHubSession): Promise<void> {
     const isFirst = !this.#isConnected(accountId, session.agentId);
     this.#accounts.set(accountId, this.#of(accountId).add(session));
@@ -43,6 +49,7 @@ export class AgentHub {
   }
 
   remove(accountId: AccountId, session: AgentHubSession): void {
+    this.#letIn.delete(session);
     this.#of(accountId).delete(session);
     if (this.#isConnected(accountId, session.agentId)) return;
     this.#leases.release("agent", String(session.agentId)).catch(this.#onError);
@@ -51,22 +58,21 @@ export class AgentHub {
 
   /** [DO2] `sessionId` null: all of the agent's. */
   refuse(agentId: number, sessionId: string | null): void {
-    for (const sessions of this.#accounts.values()) {
-      for (const session of [...sessions]) {
-        const isMeant = sessionId === null || session.sessionId === sessionId;
-        if (session.agentId === agentId && isMeant) session.refuse();
-      }
+    for (const session of [...this.#letIn]) {
+      const isMeant = sessionId === null || session.sessionId === sessionId;
+      if (session.agentId === agentId && isMeant) session.refuse();
     }
   }
 
   note(change: ChatChange): void {
     const { chat, events } = change;
     if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
-    for (const event of events) {
-      if (event.type === "AgentJoined")
-        this.#each(chat, event.agent.agentId, (session) => session.give(chat));
-      if (event.type !== "AgentLeft" && event.type !== "AgentDisconnected") continue;
-      this.#each(chat, event.agent.agentId, (session) => session.takeAway(chat));
+    const concerned = new Set(events.flatMap((event) => ("agent" in event ? event.agent.agentId : [])));
+    for (const agentId of concerned) {
+      if (isTheirs(chat, agentId)) this.#each(chat, agentId, (session) => session.give(chat));
+      // One that ended with them in it stays until they close it.
+      else if (!isAgentIn(chat.state, agentId))
+        this.#each(chat, agentId, (session) => session.takeAway(chat));
     }
   }
 

@@ -47,6 +47,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     this.#details = new DetailsWatch(context, this.accountId, (visitor) =>
       this.send({ t: "details", visitor }),
     );
+    context.agentHub.letIn(this);
   }
 
   get actor(): Actor {
@@ -58,7 +59,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   }
 
   takeAway(chat: LiveChat): void {
-    if (this.#opened.has(chat.chatId)) return;
+    if (!this.held.has(chat.chatId) || this.#opened.has(chat.chatId)) return;
     this.drop(chat.chatId);
     this.send({ t: "dropped", chatId: chat.chatId });
   }

@@ -30,6 +30,8 @@ export class LiveChats {
   readonly #chats = new Map<ChatId, LiveChat>();
   /** A chat enters the map whole: whoever asks meanwhile waits for the same load. */
   readonly #loading = new Map<string, Promise<LiveChat | null>>();
+  /** Those of which the listeners know. */
+  readonly #told = new WeakSet<LiveChat>();
   readonly #listeners = new Set<(change: ChatChange) => void>();
   readonly #pool: Pool;
   readonly #bus: Bus;
@@ -132,8 +134,13 @@ export class LiveChats {
     return true;
   }
 
+  /** What was loaded in silence, to be looked at or written to, is news from its beginning on. */
   #tell(change: ChatChange): void {
-    for (const listener of this.#listeners) listener(change);
+    const { chat } = change;
+    const isNews = !this.#told.has(chat);
+    this.#told.add(chat);
+    const whole = isNews ? { chat, before: initialState, events: chat.tail } : change;
+    for (const listener of this.#listeners) listener(whole);
   }
 
   /** Of chats not at hand too: a socket here may wait for just that one. */
@@ -141,7 +148,7 @@ export class LiveChats {
     // Ids cross the bus as plain values.
     const id = chatId as ChatId;
     const known = this.#chats.get(id);
-    if (known && known.head >= head) return;
+    if (known && known.head >= head && this.#told.has(known)) return;
     const chat = await this.#refresh(accountId as AccountId, id);
     // One that was being loaded already may have been read before the announced events were there.
     if (chat && chat.head < head) await this.catchUp(chat);
@@ -152,7 +159,7 @@ export class LiveChats {
     const known = this.#chats.get(chatId);
     const chat = known ?? (await this.get(accountId, chatId));
     if (known) await this.catchUp(known);
-    else if (chat) this.#tell({ chat, before: initialState, events: chat.tail });
+    if (chat && !this.#told.has(chat)) this.#tell({ chat, before: initialState, events: chat.tail });
     return chat;
   }
 

@@ -116,22 +116,22 @@ export class Perform {
 
   async #attempt(order: Order, chat: LiveChat, command: ChatCommand): Promise<Answer> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const { head } = chat;
       const decided = await this.#decide(order, chat, command);
       if (!decided.ok) {
         // What another node wrote may call for another answer.
-        if (!decided.answer.ok && (await this.#hasMovedOn(chat))) continue;
+        if (!decided.answer.ok && (await this.#hasMovedOn(chat, head))) continue;
         return decided.answer;
       }
       const outcome = await this.#write(decided.append);
       if (outcome.kind === "written") return this.#committed(chat, decided.append);
       if (outcome.kind === "known") return this.#known(order, outcome);
-      await this.#hasMovedOn(chat);
+      await this.#hasMovedOn(chat, head);
     }
     invariant(false, `chat ${chat.chatId} moved on ${MOST_ATTEMPTS} times under one command`);
   }
 
-  async #hasMovedOn(chat: LiveChat): Promise<boolean> {
-    const { head } = chat;
+  async #hasMovedOn(chat: LiveChat, head: number): Promise<boolean> {
     await this.#answered(() => this.#options.chats.catchUp(chat));
     return chat.head > head;
   }

@@ -62,7 +62,10 @@ export class Queues {
     if (!queue.isLoaded) queue.changed.add(chat.chatId);
     if (state.status !== "waiting") return waiting.delete(chat.chatId);
     if (before.status === "waiting" && before.queueNumber === state.queueNumber) return false;
-    waiting.set(chat.chatId, { queueNumber: state.queueNumber, since: events.at(-1)?.at ?? 0 });
+    waiting.set(chat.chatId, {
+      queueNumber: state.queueNumber,
+      since: events.findLast(({ type }) => type === "ChatQueued")?.at ?? 0,
+    });
     return true;
   }
 
