@@ -41,7 +41,9 @@ test("[DO2] the agents' socket takes a page of its own origin with a session, an
   const welcome = once(greeted, "message");
   greeted.send(JSON.stringify({ t: "hello", v: 1, chats: [] }));
   expect(JSON.parse(String((await welcome)[0]))).toMatchObject({ t: "welcome" });
-  const closed = [greeted, silent].map((socket) => once(socket, "close", { signal: AbortSignal.timeout(WITHIN_MS) }));
+  const closed = [greeted, silent].map((socket) =>
+    once(socket, "close", { signal: AbortSignal.timeout(WITHIN_MS) }),
+  );
   await fetch(`${server.url}/auth/session`, { method: "DELETE", headers: own });
   for (const [code] of await Promise.all(closed)) expect(code).toBe(REFUSED);
   expect(await knock("agent", own)).toBe(401);
@@ -91,11 +93,19 @@ test("[DL16] SIGTERM commits what is in flight or leaves it to be sent again, an
   const pid = await postmasterPid();
   try {
     visitor.send("opens");
-    await until(() => visitor.state.chat !== null && agent.state.queue.count === 1, WITHIN_MS, () => "no chat");
+    await until(
+      () => visitor.state.chat !== null && agent.state.queue.count === 1,
+      WITHIN_MS,
+      () => "no chat",
+    );
     const served = await agent.serveNext();
     const texts = Array.from({ length: 200 }, (_, n) => `message ${n}`);
     for (const text of texts) visitor.send(text);
-    await until(() => visitor.state.pending.length < 195, WITHIN_MS, () => "nothing was acknowledged");
+    await until(
+      () => visitor.state.pending.length < 195,
+      WITHIN_MS,
+      () => "nothing was acknowledged",
+    );
     await server.stop();
     expect(visitor.state.pending.length).toBeGreaterThan(0);
     expect(isRunning(pid)).toBe(false);

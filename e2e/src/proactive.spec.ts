@@ -45,7 +45,7 @@ test("[CH6] [CH8] [CH11] an agent writes first; who answers after the agent left
     const info = agent.page.getByRole("complementary", { name: words.info });
     await expect(info).toContainText(words.items(1));
     await visitor.page.goto(`${server.shopUrl}${words.products}`);
-    await visitor.page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await visitor.page.getByRole("button", { name: "Add to cart", exact: true }).press("Enter");
     await expect(info).toContainText(words.items(2));
     await expect(visitor.log).toContainText("May I help you?");
   });
@@ -77,7 +77,10 @@ test("[CH6] [CH8] [CH11] an agent writes first; who answers after the agent left
     await agent.openVisitors();
     for (const text of ["one", "two", "three"]) await visitor.write(text);
     await expect(agent.page.getByRole("img", { name: words.unread(3) })).toBeVisible();
-    await agent.page.getByRole("region", { name: "My chats" }).getByRole("link", { name: words.visitor }).click();
+    await agent.page
+      .getByRole("region", { name: "My chats" })
+      .getByRole("link", { name: words.visitor })
+      .click();
     await expect(agent.log).toContainText("three");
     await expect(agent.page.getByRole("img", { name: words.unread(3) })).toHaveCount(0);
   });

@@ -89,12 +89,14 @@ async function openStore(config: Config, log: Logger) {
     throw error;
   }
   const pool = createPool({ connectionString, log, max: POOL_SIZE });
+  const commitPool = createPool({ connectionString, log, max: 1 });
   return {
     pool,
+    commitPool,
     database: openDatabase(pool),
     onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
     close: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), commitPool.end()]);
       await postgres?.stop();
     },
   };
@@ -124,12 +126,13 @@ async function createFeatures(config: Config, log: Logger, database: Database) {
 async function createNode(
   config: Config,
   log: Logger,
-  { pool }: Store,
+  { pool, commitPool }: Store,
   { accounts, agents }: Features,
 ): Promise<Chats> {
   const onSite = new OnSite(Date.now, await openPlaceLookup());
   const chats = createChats({
     pool,
+    commitPool,
     bus: inProcessBus(),
     accounts,
     agents,

@@ -12,7 +12,12 @@ export type Look = {
 export async function newContext(browser: Browser, look: Look = {}): Promise<BrowserContext> {
   const { language = "en", colorScheme = "light", viewport = { width: 1280, height: 800 } } = look;
   // Nothing is caught half-way through an animation.
-  return browser.newContext({ locale: WORDS[language].locale, colorScheme, viewport, reducedMotion: "reduce" });
+  return browser.newContext({
+    locale: WORDS[language].locale,
+    colorScheme,
+    viewport,
+    reducedMotion: "reduce",
+  });
 }
 
 /** Everybody goes: what one test left open would take part in the next one. */
@@ -30,7 +35,12 @@ export class AgentPage {
     this.words = WORDS[language];
   }
 
-  static async signIn(browser: Browser, url: string, look: Look = {}, person: Person = OWNER): Promise<AgentPage> {
+  static async signIn(
+    browser: Browser,
+    url: string,
+    look: Look = {},
+    person: Person = OWNER,
+  ): Promise<AgentPage> {
     const context = await newContext(browser, look);
     const agent = new AgentPage(await context.newPage(), look.language ?? "en");
     await agent.signIn(url, person.email, person.password);

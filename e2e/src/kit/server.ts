@@ -34,7 +34,12 @@ export class Server {
 
   async start(): Promise<void> {
     const { port, shopPort, dataDir, env } = this.#options;
-    const child = spawnServer({ PORT: String(port), DEMO_SHOP_PORT: String(shopPort), DATA_DIR: dataDir, ...env });
+    const child = spawnServer({
+      PORT: String(port),
+      DEMO_SHOP_PORT: String(shopPort),
+      DATA_DIR: dataDir,
+      ...env,
+    });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk) => {

@@ -15,6 +15,7 @@ export class Site {
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? "/", "http://site");
       const page = pages[pathname];
+      if (pathname === "/favicon.ico") return response.writeHead(204).end();
       const type = pathname.endsWith(".css") ? "text/css" : "text/html";
       response.writeHead(page ? 200 : 404, { "content-type": `${type}; charset=utf-8`, ...page?.headers });
       response.end(page?.html ?? "");

@@ -23,7 +23,7 @@ const Seq = Type.Integer({ minimum: 0 });
 const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
 const Ping = Type.Object({ t: Type.Literal("ping") });
 
-/** First frame of a visitor. `token`: null makes a new visitor, who learns theirs from `welcome` [DO1]. */
+/** First frame of a visitor. `token`: made by the browser (docs/adr/0002), null is refused [DO1]. */
 export const VisitorHello = Type.Object({
   t: Type.Literal("hello"),
   v: Type.Integer(),

@@ -20,7 +20,8 @@ export const frRefusals: RefusalWords = {
   "not-due": () => "Il est trop tôt pour cela. Réessayez plus tard.",
   "nothing-to-do": () => "C’est déjà fait.",
   "not-found": () => "Ceci n’est plus là. Le visiteur a peut-être quitté le site.",
-  defect: () => "Une erreur s’est produite sur le serveur. Réessayez ; si elle persiste, son journal dit pourquoi.",
+  defect: () =>
+    "Une erreur s’est produite sur le serveur. Réessayez ; si elle persiste, son journal dit pourquoi.",
   "slow-down": () => "C’était trop rapide. Attendez un instant, puis réessayez.",
 };
 

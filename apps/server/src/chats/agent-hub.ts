@@ -101,6 +101,7 @@ export class AgentHub {
     this.#stale.add(accountId);
     setImmediate(() => {
       this.#stale.delete(accountId);
+      if (this.#of(accountId).size === 0) return;
       this.colleagues(accountId).then((colleagues) => {
         this.#broadcast(accountId, { t: "colleagues", colleagues });
       }, this.#onError);

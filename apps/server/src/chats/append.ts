@@ -1,4 +1,11 @@
-import type { AccountId, ChatId, ChatState, CommandId, RecordedEvent } from "@causerie/domain";
+import {
+  type AccountId,
+  type ChatId,
+  type ChatState,
+  type CommandId,
+  invariant,
+  type RecordedEvent,
+} from "@causerie/domain";
 import { APPEND } from "./append.sql.ts";
 import { type DeadlineSettings, deadlinesAfter } from "./deadline-rules.ts";
 import { projectionOf } from "./projection.ts";
@@ -62,21 +69,28 @@ function parameters(appends: readonly Append[], settings: DeadlineSettings): unk
     deadlinesAfter(item.events, settings).map((deadline) => ({ item, deadline })),
   );
   return [
-    appends.map((item) => item.chatId),
-    appends.map((item) => item.accountId),
-    appends.map((item) => item.expectedHead),
-    appends.map((item) => item.expectedHead + item.events.length),
-    appends.map((item) => item.actor),
-    appends.map((item) => item.commandId),
-    appends.map((item) => projectionOf(item.before, item.after)),
-    events.map(({ item }) => item.chatId),
-    events.map(({ row }) => row.seq),
-    events.map(({ row }) => row.at),
-    events.map(({ row }) => row.type),
+    plainArray(appends.map((item) => item.chatId)),
+    plainArray(appends.map((item) => item.accountId)),
+    plainArray(appends.map((item) => item.expectedHead)),
+    plainArray(appends.map((item) => item.expectedHead + item.events.length)),
+    plainArray(appends.map((item) => item.actor)),
+    plainArray(appends.map((item) => item.commandId)),
+    appends.map((item) => projectionOf(item)),
+    plainArray(events.map(({ item }) => item.chatId)),
+    plainArray(events.map(({ row }) => row.seq)),
+    plainArray(events.map(({ row }) => row.at)),
+    plainArray(events.map(({ row }) => row.type)),
     events.map(({ row }) => row.body),
     events.map(({ row }) => row.data),
-    deadlines.map(({ item }) => item.chatId),
-    deadlines.map(({ deadline }) => deadline.kind),
-    deadlines.map(({ deadline }) => deadline.dueAt),
+    plainArray(deadlines.map(({ item }) => item.chatId)),
+    plainArray(deadlines.map(({ deadline }) => deadline.kind)),
+    plainArray(deadlines.map(({ deadline }) => deadline.dueAt)),
   ];
+}
+
+/** Numbers and our own ids need none of the escaping on which pg spends two patterns an element. */
+function plainArray(values: readonly (string | number)[]): string {
+  const text = values.join(",");
+  invariant(/^[\w:.,-]*$/.test(text), "an id holds what an array of PostgreSQL would have to escape");
+  return `{${text}}`;
 }

@@ -109,9 +109,12 @@ export class Claim {
     );
     const { chat, events, answer } = outcome;
     const { chats, isStopping } = this.#options;
-    if (chat) await untilAnswered(() => chats.committed(chat, events), isStopping);
-    else if (answer.ok)
+    if (chat) {
+      const isWhole = chats.committed(chat, events);
+      if (!isWhole) await untilAnswered(() => chats.catchUp(chat), isStopping);
+    } else if (answer.ok) {
       await untilAnswered(() => chats.writtenBefore(order.accountId, answer.chatId), isStopping);
+    }
     return answer;
   }
 

@@ -37,6 +37,7 @@ export class Clock {
     await this.#context.work.finished();
     this.#context.isStopping = true;
     await Promise.allSettled(this.#running);
+    await this.#context.leases.stop();
     await this.#saveVisits();
   }
 

@@ -26,6 +26,8 @@ export { agentDoor, visitorDoor } from "./doors.ts";
 
 export type ChatsOptions = {
   pool: Pool;
+  /** For commits alone, one connection: a message does not queue behind whatever else is read. */
+  commitPool: Pool;
   bus: Bus;
   accounts: AccountLookup;
   agents: AgentLookup;
@@ -86,7 +88,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     onSite,
     windows: options.windows,
     chats,
-    perform: new Perform({ ...work, commits: new GroupCommit(pool, settings) }),
+    perform: new Perform({ ...work, commits: new GroupCommit(options.commitPool, settings) }),
     claim: new Claim(work),
     queues,
     leases,

@@ -17,6 +17,7 @@ export class Leases {
   readonly #held = new Map<string, Holding>();
   /** One person's writes in their order: a reload lets go and takes hold in the same instant. */
   readonly #lanes = new Map<string, Promise<void>>();
+  #isStopped = false;
   readonly #pool: Pool;
   readonly #nodeId: string;
   readonly #now: () => EpochMs;
@@ -28,6 +29,7 @@ export class Leases {
   }
 
   async hold(accountId: AccountId, kind: LeaseKind, subject: string): Promise<void> {
+    if (this.#isStopped) return;
     const holding = { kind, subject, accountId };
     this.#held.set(keyOf(holding), holding);
     await this.#inOrder(holding, this.#now() + LEASE_MS);
@@ -39,6 +41,15 @@ export class Leases {
     if (!holding) return;
     this.#held.delete(keyOf(holding));
     await this.#inOrder(holding, this.#now(), true);
+  }
+
+  /** Lets all go as of now, and takes hold of nobody any more: their sockets close only after the store does. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all(this.#lanes.values());
+    const held = [...this.#held.values()];
+    this.#held.clear();
+    if (held.length > 0) await this.#write(held, this.#now(), true);
   }
 
   async renew(): Promise<void> {

@@ -35,15 +35,15 @@ export class LiveChat implements ChatAtHead {
 
   /** Commands of one chat run one at a time, in the order in which they came. */
   inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+    const result = this.#running === 0 ? run() : this.#lane.then(run);
     this.#running += 1;
-    const result = this.#lane.then(run);
-    this.#lane = result
-      .catch(() => undefined)
-      .finally(() => {
-        this.#running -= 1;
-      });
+    this.#lane = result.then(this.#ranOne, this.#ranOne);
     return result;
   }
+
+  readonly #ranOne = (): void => {
+    this.#running -= 1;
+  };
 
   /**
    * Folds and delivers what is new of these events, which start at `head + 1` or before it. Returns the new ones;

@@ -4,6 +4,7 @@ import {
   type ChatState,
   initialState,
   type RecordedEvent,
+  type VisitorId,
 } from "@causerie/domain";
 import type { Pool, PoolClient } from "pg";
 import type { Announcement, Bus } from "../platform/bus/bus.ts";
@@ -32,6 +33,7 @@ export class LiveChats {
   readonly #loading = new Map<string, Promise<LiveChat | null>>();
   /** Those of which the listeners know. */
   readonly #told = new WeakSet<LiveChat>();
+  readonly #openOf = new Map<VisitorId, LiveChat>();
   readonly #listeners = new Set<(change: ChatChange) => void>();
   readonly #pool: Pool;
   readonly #bus: Bus;
@@ -45,6 +47,11 @@ export class LiveChats {
       if (announcement.nodeId === nodeId || isStopping()) return;
       untilAnswered(() => this.#hear(announcement), isStopping).catch(onError);
     });
+  }
+
+  /** The open chat of a visitor, if this node knows one: a guess that saves a look-up, right if it can be written to. */
+  openOf(visitorId: VisitorId): LiveChat | null {
+    return this.#openOf.get(visitorId) ?? null;
   }
 
   onChange(listener: (change: ChatChange) => void): void {
@@ -104,10 +111,11 @@ export class LiveChats {
     this.#apply(chat, await loadEvents(db, chat.chatId, chat.head));
   }
 
-  /** Takes in events that this node has committed, and tells the others. */
-  async committed(chat: LiveChat, events: RecordedEvent[]): Promise<void> {
-    if (!this.#apply(chat, events)) await this.catchUp(chat);
+  /** Takes in events that this node has committed, and tells the others. False: some in between must be read. */
+  committed(chat: LiveChat, events: RecordedEvent[]): boolean {
+    const isWhole = this.#apply(chat, events);
     this.#announce(chat);
+    return isWhole;
   }
 
   /** A command turned out to be written before: perhaps by us, and the answer was lost before anybody was told. */
@@ -130,8 +138,19 @@ export class LiveChats {
     const before = chat.state;
     const fresh = chat.apply(events);
     if (fresh === null) return false;
-    if (fresh.length > 0) this.#tell({ chat, before, events: fresh });
+    if (fresh.length > 0) {
+      this.#noteOpen(chat, before);
+      this.#tell({ chat, before, events: fresh });
+    }
     return true;
+  }
+
+  #noteOpen(chat: LiveChat, before: ChatState): void {
+    const { state } = chat;
+    if (state.status === before.status || state.status === "not-started") return;
+    const { visitorId } = state.visitor;
+    if (state.status !== "ended") this.#openOf.set(visitorId, chat);
+    else if (this.#openOf.get(visitorId) === chat) this.#openOf.delete(visitorId);
   }
 
   /** What was loaded in silence, to be looked at or written to, is news from its beginning on. */
@@ -166,7 +185,9 @@ export class LiveChats {
   #forgetIdle(): void {
     for (const [chatId, chat] of this.#chats) {
       if (this.#chats.size <= MOST_KEPT * 0.9) return;
-      if (chat.isIdle) this.#chats.delete(chatId);
+      if (!chat.isIdle) continue;
+      this.#chats.delete(chatId);
+      if (chat.state.status !== "not-started") this.#openOf.delete(chat.state.visitor.visitorId);
     }
   }
 }

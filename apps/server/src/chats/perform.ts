@@ -65,6 +65,17 @@ export class Perform {
     visitorId: VisitorId,
     commandFor: (isNew: boolean) => ChatCommand,
   ): Promise<Answer> {
+    const open = this.#visitorLanes.has(visitorId) ? null : this.#options.chats.openOf(visitorId);
+    if (!open) return this.#inVisitorsTurn(order, visitorId, commandFor);
+    const answer = await open.inTurn(() => this.#attempt(order, open, commandFor(false)));
+    return isStale(answer) ? this.#inVisitorsTurn(order, visitorId, commandFor) : answer;
+  }
+
+  #inVisitorsTurn(
+    order: Order,
+    visitorId: VisitorId,
+    commandFor: (isNew: boolean) => ChatCommand,
+  ): Promise<Answer> {
     const before = this.#visitorLanes.get(visitorId) ?? Promise.resolve();
     const answer = before.then(() => this.#onOpenOrNew(order, visitorId, commandFor));
     const lane = answer.catch(() => undefined);
@@ -90,9 +101,7 @@ export class Perform {
             new LiveChat(order.accountId, newChatId(order.accountId, now())),
             commandFor(true),
           );
-      // Ended, or opened by somebody else, between looking and writing: look again.
-      const isStale = !answer.ok && ["chat-ended", "already-open"].includes(answer.refusal.reason);
-      if (!isStale) return answer;
+      if (!isStale(answer)) return answer;
       if (chatId) await this.#answered(async () => chats.catchUp(await this.#mustGet(order, chatId)));
     }
     invariant(false, `no open chat of visitor ${visitorId} could be written to`);
@@ -167,13 +176,19 @@ export class Perform {
   }
 
   async #committed(chat: LiveChat, { chatId, events, expectedHead }: Append): Promise<Answer> {
-    await this.#answered(() => this.#options.chats.committed(chat, events));
+    const isWhole = this.#options.chats.committed(chat, events);
+    if (!isWhole) await this.#answered(() => this.#options.chats.catchUp(chat));
     return { ok: true, chatId, firstSeq: expectedHead + 1, lastSeq: expectedHead + events.length };
   }
 
   #answered<Result>(run: () => Promise<Result>): Promise<Result> {
     return untilAnswered(run, this.#options.isStopping);
   }
+}
+
+/** The chat ended, or somebody else opened one, between looking and writing: look again. */
+function isStale(answer: Answer): boolean {
+  return !answer.ok && ["chat-ended", "already-open"].includes(answer.refusal.reason);
 }
 
 export function toAppend(order: Order, chat: LiveChat, events: ChatEvent[], now: EpochMs): Append {

@@ -1,10 +1,13 @@
-import { agentsIn, type ChatState, invariant } from "@causerie/domain";
+import { agentsIn, type ChatState, invariant, type RecordedEvent } from "@causerie/domain";
+
+type Change = { before: ChatState; after: ChatState; events: readonly RecordedEvent[] };
 
 /**
  * The chat's row as JSON, or null when the command left it as it was (most messages do, so that they
  * rewrite the narrow head alone).
  */
-export function projectionOf(before: ChatState, after: ChatState): string | null {
+export function projectionOf({ before, after, events }: Change): string | null {
+  if (events.every(({ type }) => type === "MessageSent")) return null;
   const next = JSON.stringify(chatRow(after));
   return before.status !== "not-started" && JSON.stringify(chatRow(before)) === next ? null : next;
 }

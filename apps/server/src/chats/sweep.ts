@@ -10,6 +10,9 @@ import { chatsServedBy, openChatOf } from "./store.ts";
 /** A walk from page to page, or a reload, is no absence [CH12]. */
 const VISITOR_GRACE_MS = 10_000;
 
+/** A chat that waits is asked again this soon whether it has become idle since it was served. */
+const ASK_AGAIN_MS = 60_000;
+
 /** A node that claimed a deadline and died gives it up after this. */
 const CLAIM_MS = 30_000;
 
@@ -20,6 +23,7 @@ export type SweepOptions = {
   claim: Claim;
   settings: DeadlineSettings & { agentGoneAfterMs: number };
   now: () => EpochMs;
+  onError: (error: unknown) => void;
 };
 
 type Due = { chatId: string; accountId: AccountId; kind: TimeOutReason; dueAt: EpochMs };
@@ -42,12 +46,19 @@ export class Sweep {
       agentMs: settings.agentGoneAfterMs,
       visitorMs: Math.min(VISITOR_GRACE_MS, settings.visitorGoneAfterMs),
     };
-    for (const lapsed of await lapsedLeases(pool, now(), grace)) {
-      if (lapsed.kind === "agent") await this.#agentGone(lapsed);
-      else await this.#visitorGone(lapsed);
-      await forgetLapsed(pool, lapsed);
-    }
-    for (const due of await this.#takeDue()) await this.#timeOut(due);
+    for (const lapsed of await lapsedLeases(pool, now(), grace)) await this.#alone(() => this.#gone(lapsed));
+    for (const due of await this.#takeDue()) await this.#alone(() => this.#timeOut(due));
+  }
+
+  /** What fails comes again with the next sweep, and keeps nothing else from being done. */
+  async #alone(act: () => Promise<void>): Promise<void> {
+    await act().catch(this.#options.onError);
+  }
+
+  async #gone(lapsed: Lapsed): Promise<void> {
+    if (lapsed.kind === "agent") await this.#agentGone(lapsed);
+    else await this.#visitorGone(lapsed);
+    await forgetLapsed(this.#options.pool, lapsed);
   }
 
   /** [CH10] The newest first, so that at the head of the queue they stand in their old order. */
@@ -97,7 +108,7 @@ export class Sweep {
       refusal?.reason === "not-due"
         ? refusal.dueAt
         : kind === "idle" && chat && isOpen(chat.state)
-          ? now() + settings.chatIdleAfterMs
+          ? now() + Math.min(settings.chatIdleAfterMs, ASK_AGAIN_MS)
           : null;
     await pool.query(
       again === null

@@ -1,7 +1,9 @@
 import type { AccountId, Audience, CommandId, VisitorId, VisitorRef } from "@causerie/domain";
 import {
   type AckFrame,
+  type Cart,
   CLOSE,
+  type Page,
   PING_INTERVAL_MS,
   PROTOCOL_VERSION,
   type VisitorCommand,
@@ -86,13 +88,13 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         for (const chat of this.held.values()) tellTyping(chat, { actor: this.actor, agent: null }, frame.on);
         return;
       case "page":
-        return known.page.showPage(frame.page);
+        return known.page.showPage(pageOf(frame.page));
       case "look":
         return known.page.look();
       case "idle":
         return known.page.setIdle(frame.idle);
       case "cart":
-        return known.page.setCart(frame.cart);
+        return known.page.setCart(cartOf(frame.cart));
       case "older":
         return this.#older(frame.chatId, frame.before);
       case "ping":
@@ -118,7 +120,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
 
   #arrive(accountId: AccountId, stored: StoredVisitor, hello: VisitorHello, chats: LiveChat[]): void {
     const first = {
-      page: hello.page,
+      page: pageOf(hello.page),
       referrer: referrerOf(hello.referrer),
       device: deviceOf(this.#caller.userAgent),
     };
@@ -126,7 +128,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     const { visitorId, number, name } = stored;
     this.#known = { accountId, visitor: { visitorId, number, name }, page };
     if (hello.idle) page.setIdle(true);
-    if (hello.cart) page.setCart(hello.cart);
+    if (hello.cart) page.setCart(cartOf(hello.cart));
     const open = chats.find((chat) => chatOfVisitor(chat));
     if (!open) return;
     this.#context.onSite.setChat(accountId, visitorId, chatOfVisitor(open));
@@ -183,6 +185,15 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     const chat = this.held.get(chatId);
     if (chat) this.send(await olderPage(this.#context.pool, chat, before, "visitor"));
   }
+}
+
+/** The fields that we know: what else a frame carries goes no further. */
+function pageOf({ url, title }: Page): Page {
+  return { url, title };
+}
+
+function cartOf(cart: Cart | null): Cart | null {
+  return cart && { items: cart.items, total: cart.total, currency: cart.currency };
 }
 
 function isOf(chat: LiveChat, visitorId: VisitorId): boolean {

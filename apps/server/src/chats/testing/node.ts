@@ -47,6 +47,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
   const onSite = new OnSite(() => now.ms, { placeOf: async () => ({ kind: "local" }) });
   const chats = createChats({
     pool,
+    commitPool: pool,
     bus,
     accounts: { byKey: async (key) => accounts.find((account) => account.key === key) ?? null },
     agents: {

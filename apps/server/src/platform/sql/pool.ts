@@ -35,7 +35,10 @@ export function createPool(options: PoolOptions): pg.Pool {
   // One that breaks in use fails its statements; its error, unheard, would end the process too.
   pool.on("connect", (client) => client.on("error", () => undefined));
   // An idle connection that breaks is replaced; unheard, its error would end the process.
-  pool.on("error", (error) => log.warn({ err: error }, "A connection to PostgreSQL was lost"));
+  // pg hangs its whole client on the error.
+  pool.on("error", (error) =>
+    log.warn({ code: errorCode(error), reason: error.message }, "A connection to PostgreSQL was lost"),
+  );
   return pool;
 }
 

@@ -2,32 +2,50 @@ import type { Socket } from "node:net";
 import { CLOSE } from "@causerie/protocol";
 import { WebSocket } from "ws";
 import type { Link } from "./link.ts";
+import { textFrame } from "./text-frame.ts";
 
 /** A reader this far behind (some thousand frames) catches up faster by coming back [DL10]. */
-export const MAX_BUFFERED_BYTES = 1024 * 1024;
+const MAX_BUFFERED_BYTES = 1024 * 1024;
 
-/** Writes of one tick are corked: measured at 30–33 k messages a cpu·s against 20–22 k (figures.md). */
+/** Those who have something to say at the end of this tick. */
+const waiting = new Set<SocketLink>();
+
+/**
+ * Frames of one tick leave in one write of one buffer, all sockets in one pass: the writes are most of what a
+ * message costs (figures.md), and `ws` would make two of each frame.
+ */
 export class SocketLink implements Link {
   readonly #ws: WebSocket;
-  #isCorked = false;
-  /** What a reader that had nothing to read was sent at once, however long, is no backlog. */
-  #allowedBytes = MAX_BUFFERED_BYTES;
+  readonly #socket: Socket;
+  #frames: Buffer[] = [];
 
   constructor(ws: WebSocket) {
     this.#ws = ws;
+    // ws keeps its net.Socket private; it is the only way to one write a tick.
+    this.#socket = (ws as unknown as { _socket: Socket })._socket;
   }
 
   send(text: string): void {
     if (this.#ws.readyState !== WebSocket.OPEN) return;
-    const wasEmpty = this.#ws.bufferedAmount === 0;
-    this.#cork();
-    this.#ws.send(text);
-    if (wasEmpty) this.#allowedBytes = this.#ws.bufferedAmount + MAX_BUFFERED_BYTES;
-    if (this.#ws.bufferedAmount > this.#allowedBytes) this.#giveUp();
+    if (waiting.size === 0) setImmediate(flushAll);
+    waiting.add(this);
+    this.#frames.push(textFrame(text));
   }
 
   close(code: number, reason: string): void {
+    // A close frame says that nothing comes after it: what was sent before it goes first.
+    this.flush();
     this.#ws.close(code, reason);
+  }
+
+  flush(): void {
+    const frames = this.#frames;
+    const [only] = frames;
+    this.#frames = [];
+    if (!only || this.#ws.readyState !== WebSocket.OPEN) return;
+    // What lies there from before is what the reader did not take; how much one tick brings is not their fault.
+    if (this.#socket.writableLength > MAX_BUFFERED_BYTES) return this.#giveUp();
+    this.#socket.write(frames.length === 1 ? only : Buffer.concat(frames));
   }
 
   /** A close frame would wait behind what is not read: the connection itself is cut. */
@@ -35,16 +53,10 @@ export class SocketLink implements Link {
     this.#ws.close(CLOSE.tooSlow, "too slow");
     this.#ws.terminate();
   }
+}
 
-  #cork(): void {
-    if (this.#isCorked) return;
-    // ws keeps its net.Socket private; it is the only way to one write a tick.
-    const socket = (this.#ws as unknown as { _socket: Socket })._socket;
-    this.#isCorked = true;
-    socket.cork();
-    setImmediate(() => {
-      this.#isCorked = false;
-      socket.uncork();
-    });
-  }
+function flushAll(): void {
+  const links = [...waiting];
+  waiting.clear();
+  for (const link of links) link.flush();
 }
