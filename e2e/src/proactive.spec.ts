@@ -133,7 +133,7 @@ test("[CH4] [CH7] what one agent serves, the other is told by whom", async ({ br
   await expect(other.rows).toContainText(words.servedBy(OWNER.name));
   await expect(other.serveButton(0)).toBeVisible();
   await other.visitorLink().click();
-  await expect(other.page.getByText(`${OWNER.name} is serving this chat`)).toBeVisible();
+  await expect(other.page.getByText(`${OWNER.name} is serving this chat. You can read along.`)).toBeVisible();
   await expect(other.composer).toHaveCount(0);
   await marie.write("I am here");
   await expect(other.log).toContainText("I am here");

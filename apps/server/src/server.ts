@@ -22,6 +22,8 @@ import { OnSite, openPlaceLookup, Windows } from "./visitors/index.ts";
 
 const POOL_SIZE = 20;
 const DOORS_SWEEP_MS = 5_000;
+/** A request that came before the stop is answered well within it; one that never ends does not hold up the end. */
+const LAST_REQUESTS_MS = 2_000;
 
 export type RunningServer = {
   url: string;
@@ -69,7 +71,9 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
       doors.drain();
       await chats.stop();
       doors.close();
+      const cutting = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS);
       await Promise.all([http.close(), site.shop?.close()]);
+      clearTimeout(cutting);
       await store.close();
     },
   };

@@ -8,6 +8,9 @@ export type Look = {
   viewport?: { width: number; height: number };
 };
 
+/** Who signs in to the dashboard. */
+export type Person = { email: string; password: string; name: string };
+
 /** A browser of somebody's own: storage, cookies, language. */
 export async function newContext(browser: Browser, look: Look = {}): Promise<BrowserContext> {
   const { language = "en", colorScheme = "light", viewport = { width: 1280, height: 800 } } = look;

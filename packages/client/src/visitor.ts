@@ -84,6 +84,8 @@ class VisitorSession {
   readonly #token: VisitorToken;
   readonly #key: string;
   #presence: Presence;
+  /** What the last hello said: what changes before its welcome is owed. */
+  #told: Presence;
   #owesLook = false;
   readonly #handlers: Handlers<VisitorServerFrame> = {
     welcome: (welcome) => this.#welcome(welcome),
@@ -113,6 +115,7 @@ class VisitorSession {
       idle,
       cart,
     };
+    this.#told = this.#presence;
     this.#token = new VisitorToken(environment, key);
     this.#connection = new Connection({
       url,
@@ -170,6 +173,7 @@ class VisitorSession {
 
   #hello(): VisitorHello {
     const { chat } = this.store.state;
+    this.#told = this.#presence;
     return {
       t: "hello",
       v: PROTOCOL_VERSION,
@@ -187,8 +191,16 @@ class VisitorSession {
   }
 
   #online(): void {
+    this.#tellWhatChanged();
     if (this.#owesLook) this.look();
     this.outbox.resume();
+  }
+
+  #tellWhatChanged(): void {
+    const { page, idle, cart } = this.#presence;
+    if (page !== this.#told.page) this.#connection.send({ t: "page", page });
+    if (idle !== this.#told.idle) this.#connection.send({ t: "idle", idle });
+    if (cart !== this.#told.cart) this.#connection.send({ t: "cart", cart });
   }
 
   #welcome({ token, visitor, chats }: Welcome): void {

@@ -19,7 +19,8 @@ export const Held = Type.Object({
 export type Held = Static<typeof Held>;
 
 const CommandIdField = Type.String({ minLength: 8, maxLength: 64, pattern: "^[A-Za-z0-9_-]+$" });
-const Seq = Type.Integer({ minimum: 0 });
+/** What PostgreSQL keeps as an integer. */
+const Seq = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
 const Ping = Type.Object({ t: Type.Literal("ping") });
 

@@ -15,7 +15,7 @@ export const en = {
   visitors: "Visitors",
   visitorsHere: (n: number) =>
     plural(n, { one: "1 visitor on the site", other: `${count.format(n)} visitors on the site` }),
-  rooms: "Rooms",
+  rooms: "Go to",
   myChats: "My chats",
   noChats: "The chats that you serve appear here.",
   skipToContent: "Skip to the content",
@@ -57,6 +57,7 @@ export const en = {
   setUpHint: "Make the owner’s account. Everything else can wait.",
   setUpButton: "Create the owner",
   setupCodeHint: "Printed where the server was started.",
+  showPassword: "Show what is typed",
   passwordHint: "At least 8 characters.",
   nameMissing: "Enter your name, as visitors will see it.",
   emailWrong: "Enter an e-mail address, such as marie@example.com.",
@@ -93,8 +94,7 @@ export const en = {
     visits: "Visits",
     chats: "Chats",
     referrer: "Referrer",
-    browser: "Browser",
-    system: "System",
+    device: "Device",
     cart: "Cart",
   },
   visitorName: (number: number) => `Visitor ${number}`,
@@ -109,7 +109,7 @@ export const en = {
   unknown: "Unknown",
   articles: (n: number) => plural(n, { one: "1 item", other: `${count.format(n)} items` }),
   emptySite: "Nobody is on the site right now",
-  emptySiteHint: "Visitors appear here the moment they open a page that carries the snippet.",
+  emptySiteHint: "Visitors appear here the moment they open a page that carries this line.",
   nobodyFound: (text: string) => `No visitor matches “${text}”`,
   nobodyFoundHint: "The search looks at names, pages, places and addresses.",
   clearSearch: "Clear the search",
@@ -152,7 +152,7 @@ export const en = {
   waitsForAnswer: "This visitor is waiting for an answer.",
   servedBy: (names: readonly string[]) =>
     `${list(names)} ${plural(names.length, { one: "is", other: "are" })} serving this chat. You can read along.`,
-  nobodyServes: "Nobody is in this chat. Your message joins it.",
+  nobodyServes: "Nobody is in this chat. Write to join it.",
   endedBy: {
     visitor: "The visitor ended this chat.",
     agent: (name: string) => `${name} ended this chat.`,
@@ -176,7 +176,6 @@ export const en = {
   onSite: "On the site",
   lastSeen: "Last seen",
   phone: "Phone",
-  device: "Device",
 
   lost: "The connection is lost.",
   reconnecting: "Causerie is connecting again.",

@@ -6,6 +6,7 @@ const plural = pluralIn("fr");
 const list = listIn("fr");
 const count = new Intl.NumberFormat("fr");
 
+/** \u202f: the narrow space, at which no line breaks, that French puts before ? ! : ; and inside « ». */
 export const fr: Words = {
   locale: "fr",
   refusals: frRefusals,
@@ -15,7 +16,7 @@ export const fr: Words = {
   visitors: "Visiteurs",
   visitorsHere: (n) =>
     plural(n, { one: `${n} visiteur sur le site`, other: `${count.format(n)} visiteurs sur le site` }),
-  rooms: "Salles",
+  rooms: "Aller à",
   myChats: "Mes chats",
   noChats: "Les chats dont vous vous occupez apparaissent ici.",
   skipToContent: "Aller au contenu",
@@ -33,7 +34,7 @@ export const fr: Words = {
   status: { online: "En ligne", away: "Absent", invisible: "Invisible" },
   myStatus: "Mon statut",
 
-  account: (name) => `Compte : ${name}`,
+  account: (name) => `Compte\u202f: ${name}`,
   language: "Langue",
   theme: "Thème",
   themes: { light: "Clair", dark: "Sombre", auto: "Système" },
@@ -55,8 +56,9 @@ export const fr: Words = {
   signInHint: "Répondez aux personnes présentes sur votre site.",
   setUpTitle: "Bienvenue dans Causerie",
   setUpHint: "Créez le compte du propriétaire. Le reste peut attendre.",
-  setUpButton: "Créer le propriétaire",
+  setUpButton: "Créer le compte",
   setupCodeHint: "Affiché là où le serveur a été démarré.",
+  showPassword: "Afficher la saisie",
   passwordHint: "Au moins 8 caractères.",
   nameMissing: "Saisissez votre nom, tel que les visiteurs le verront.",
   emailWrong: "Saisissez une adresse e-mail, par exemple marie@example.com.",
@@ -70,7 +72,7 @@ export const fr: Words = {
   copied: "Copié",
   copyFailed: "Sélectionnez la ligne et copiez-la à la main.",
   openDemoShop: "Ouvrir la boutique de démonstration",
-  demoShopHint: "Pas de site sous la main ? Soyez votre premier visiteur :",
+  demoShopHint: "Pas de site sous la main\u202f? Soyez votre premier visiteur\u202f:",
   waitingForVisitor: "En attente du premier visiteur…",
   firstVisitorHere: "Votre premier visiteur est là",
   seeVisitors: "Voir qui est là",
@@ -93,8 +95,7 @@ export const fr: Words = {
     visits: "Visites",
     chats: "Chats",
     referrer: "Provenance",
-    browser: "Navigateur",
-    system: "Système",
+    device: "Appareil",
     cart: "Panier",
   },
   visitorName: (number) => `Visiteur ${number}`,
@@ -109,8 +110,8 @@ export const fr: Words = {
   unknown: "Inconnu",
   articles: (n) => plural(n, { one: `${n} article`, other: `${count.format(n)} articles` }),
   emptySite: "Personne n’est sur le site en ce moment",
-  emptySiteHint: "Les visiteurs apparaissent ici dès qu’ils ouvrent une page qui porte l’extrait.",
-  nobodyFound: (text) => `Aucun visiteur ne correspond à « ${text} »`,
+  emptySiteHint: "Les visiteurs apparaissent ici dès qu’ils ouvrent une page qui contient cette ligne.",
+  nobodyFound: (text) => `Aucun visiteur ne correspond à «\u202f${text}\u202f»`,
   nobodyFoundHint: "La recherche porte sur les noms, les pages, les lieux et les adresses.",
   clearSearch: "Effacer la recherche",
   opensNewTab: "s’ouvre dans un nouvel onglet",
@@ -146,12 +147,12 @@ export const fr: Words = {
   today: "Aujourd’hui",
   yesterday: "Hier",
   tooLong: (length, max) =>
-    `${count.format(length)} caractères sur ${count.format(max)} : raccourcissez-le ou envoyez-le en plusieurs fois.`,
+    `${count.format(length)} caractères sur ${count.format(max)}\u202f: raccourcissez-le ou envoyez-le en plusieurs fois.`,
   lengthOf: (length, max) => `${count.format(length)} / ${count.format(max)}`,
   waitsForAnswer: "Ce visiteur attend une réponse.",
   servedBy: (names) =>
     `${list(names)} ${plural(names.length, { one: "s’occupe", other: "s’occupent" })} de ce chat. Vous pouvez le lire.`,
-  nobodyServes: "Personne n’est dans ce chat. Votre message le rejoint.",
+  nobodyServes: "Personne n’est dans ce chat. Écrivez pour le rejoindre.",
   endedBy: {
     visitor: "Le visiteur a mis fin à ce chat.",
     agent: (name) => `${name} a mis fin à ce chat.`,
@@ -170,12 +171,11 @@ export const fr: Words = {
     "Il n’existe pas, ou appartient à un autre compte. Choisissez-en un depuis Visiteurs ou vos chats.",
   noConversationYet: (name) => `Pas encore de chat avec ${name}`,
   noConversationHint: "Ce que vous écrivez apparaît aussitôt sur la page du visiteur.",
-  pageNow: "Regarde maintenant",
+  pageNow: "Page actuelle",
   path: "Pages de cette visite",
   onSite: "Sur le site",
   lastSeen: "Vu pour la dernière fois",
   phone: "Téléphone",
-  device: "Appareil",
 
   lost: "La connexion est perdue.",
   reconnecting: "Causerie se reconnecte.",
@@ -188,9 +188,9 @@ export const fr: Words = {
   nothingLost: "Rien de ce que vous avez écrit n’est perdu.",
   tooOldTitle: "Causerie a été mis à jour",
   tooOld:
-    "Cette page est plus ancienne que le serveur. Rechargez-la pour continuer ; ce que vous avez écrit est conservé.",
+    "Cette page est plus ancienne que le serveur. Rechargez-la pour continuer\u202f; ce que vous avez écrit est conservé.",
   closedByServer: "Le serveur a fermé cette connexion.",
-  closedByServerHint: "Rechargez la page pour continuer ; ce que vous avez écrit est conservé.",
+  closedByServerHint: "Rechargez la page pour continuer\u202f; ce que vous avez écrit est conservé.",
   reload: "Recharger",
   tryAgain: "Réessayer",
   broken: "Cette page n’a pas pu être affichée",

@@ -3,6 +3,9 @@ import type { Door } from "../platform/ws/doors.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import type { AgentOfAccount } from "./lookups.ts";
 
+/** No widget comes near it. Who does is read more slowly, and costs nobody else anything [DO5]. */
+const VISITORS_PACE = { framesPerSecond: 50, burst: 200 };
+
 /** Anybody may come in: the first frame says by key and token who it is [DO1]. No cookie is read. */
 export function visitorDoor(
   openSession: (link: Link, caller: Caller) => Session,
@@ -10,7 +13,7 @@ export function visitorDoor(
 ): Door {
   return async (request) => {
     const caller = callerOf(request);
-    return { ok: true, open: (link) => openSession(link, caller) };
+    return { ok: true, pace: VISITORS_PACE, open: (link) => openSession(link, caller) };
   };
 }
 

@@ -32,6 +32,8 @@ export type HttpRoutes = FastifyPluginAsyncTypebox;
 export type Health = "ok" | "starting" | "draining" | "failing";
 
 const BODY_LIMIT_BYTES = 1_000_000;
+/** Fastify sets none: a body that never ends would hold its connection, and a stop, for ever. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 export type HttpOptions = Readonly<{
   config: Pick<Config, "publicUrl" | "trustedProxies">;
@@ -48,6 +50,7 @@ export async function buildHttp({ config, log, health, routes }: HttpOptions): P
     // [DO4]
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => randomBytes(6).toString("hex"),
     // Its lines hold addresses and URLs, which are personal data: see logResponses.
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,5 +1,6 @@
 import type { HttpError } from "@causerie/protocol";
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
+import { errorCode } from "../sql/error-code.ts";
 import { isConnectionError } from "../sql/pool.ts";
 import { HttpRefusal } from "./refusal.ts";
 
@@ -18,6 +19,8 @@ const STATUS: Readonly<Record<Code, number>> = {
   unavailable: 503,
 };
 const DATABASE_BACK_SECONDS = 2;
+/** https://www.postgresql.org/docs/18/errcodes-appendix.html: "character_not_in_repertoire" */
+const UNSTORABLE_TEXT = "22021";
 
 /** The one translator of errors into answers of the HTTP doors. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -46,6 +49,8 @@ function refusalOf(error: unknown): HttpRefusal | null {
     return new HttpRefusal("unavailable", "The database does not answer. Try again in a moment.", {
       retryAfterSeconds: DATABASE_BACK_SECONDS,
     });
+  if (errorCode(error) === UNSTORABLE_TEXT)
+    return new HttpRefusal("invalid", "A text holds the character U+0000, which cannot be kept. Leave it out.");
   const status = fastifyStatus(error);
   if (status === 404) return new HttpRefusal("not-found", "There is nothing at this address.");
   // What Fastify refuses before a handler sees it: a body that is no JSON, too large, or of another type.

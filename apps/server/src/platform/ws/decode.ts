@@ -16,11 +16,18 @@ export function frameDecoder<Frame extends { t: string }>(
     const validator = validators.get(typeOf(value) ?? "");
     if (!validator)
       return { ok: false, fault: { field: "/t", expected: `one of ${[...validators.keys()].join(", ")}` } };
-    if (!validator.Check(value)) return { ok: false, fault: faultOf(validator, value) };
+    if (!validator.Check(value)) {
+      const fault = text.length > LONGEST_EXPLAINED ? UNEXPLAINED : faultOf(validator, value);
+      return { ok: false, fault };
+    }
     // Checked against the schema that the type is made from.
     return { ok: true, frame: value as Frame };
   };
 }
+
+/** To say what is wrong with each of 100,000 items costs most of a second, which everybody waits for. */
+const LONGEST_EXPLAINED = 8_192;
+const UNEXPLAINED: Fault = { field: "/", expected: "a frame as the protocol has it, and a shorter one" };
 
 /** What PostgreSQL cannot keep in a text: U+0000, and half of a surrogate pair. */
 const UNSTORABLE = /\\u0000|\\u[dD][89a-fA-F]/;

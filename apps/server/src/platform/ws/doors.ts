@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { CLOSE, PING_INTERVAL_MS } from "@causerie/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Link, Session } from "./link.ts";
+import { Pace, type PaceLimits } from "./pace.ts";
 import { SocketLink } from "./socket-link.ts";
 
 /** Enough for 60,000 characters, escaped. */
@@ -11,10 +12,13 @@ const MAX_FRAME_BYTES = 512 * 1024;
 /** Either side takes three silent intervals as a lost connection [DL11]. */
 const SILENT_MS = 3 * PING_INTERVAL_MS;
 
-/** Says who may come in: a session to be, or a close code and reason sent at once. */
+/** `pace`: how fast their frames are read; absent, as fast as they come. */
+type Entrance = { ok: true; open: (link: Link) => Session; pace?: PaceLimits };
+
+/** Says who may come in: a session to be, or a status sent at once. */
 export type Door = (
   request: IncomingMessage,
-) => Promise<{ ok: true; open: (link: Link) => Session } | { ok: false; status: 401 | 403; message: string }>;
+) => Promise<Entrance | { ok: false; status: 401 | 403; message: string }>;
 
 type Log = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 
@@ -86,20 +90,23 @@ export class Doors {
     const entrance = await door(request);
     if (!entrance.ok) return refuseUpgrade(socket, entrance.status, entrance.message);
     if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, entrance.open));
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, entrance));
   }
 
-  #accept(ws: WebSocket, open: (link: Link) => Session): void {
+  #accept(ws: WebSocket, { open, pace: limits }: Entrance): void {
     const link = new SocketLink(ws);
     const entry = { link, heardAtMs: this.#nowMs() };
     this.#open.set(ws, entry);
     const session = open(link);
+    const pace = limits && new Pace(limits, this.#nowMs);
     ws.on("message", (data, isBinary) => {
-      // Once closed by us, what still comes is not for us to do [DO2].
-      if (ws.readyState !== ws.OPEN) return;
+      // Once closed by us, what still comes is not for us to do [DO2]; nor once we stop: it is sent again [DL16].
+      if (ws.readyState !== ws.OPEN || this.#isDraining) return;
       entry.heardAtMs = this.#nowMs();
       // No frame of ours is binary: answered like any other that is not understood [DO3].
-      session.receive(isBinary ? "" : String(data));
+      const text = isBinary ? "" : String(data);
+      if (pace) slowDown(ws, pace.waitAfterMs(text.length));
+      this.#receive(ws, session, text);
     });
     ws.on("error", (error) => this.#log.warn({ err: error }, "a socket failed"));
     ws.on("close", () => {
@@ -107,8 +114,27 @@ export class Doors {
       session.closed();
     });
   }
+
+  /** A defect fails this socket, never the process. */
+  #receive(ws: WebSocket, session: Session, text: string): void {
+    try {
+      session.receive(text);
+    } catch (error) {
+      this.#log.error({ err: error }, "a frame failed");
+      ws.close(1011, "try again");
+    }
+  }
 }
 
+/** Left unread, the frames wait in the sender's own buffers: none is lost, and nobody else waits. */
+function slowDown(ws: WebSocket, waitMs: number): void {
+  if (waitMs === 0 || ws.isPaused) return;
+  ws.pause();
+  setTimeout(() => ws.resume(), waitMs).unref();
+}
+
+/** A caller who keeps their side open would keep the connection, and a stop would wait for it. */
 function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${message}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
