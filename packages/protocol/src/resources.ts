@@ -87,9 +87,18 @@ export type Colleague = {
 export const SORT_COLUMNS = ["onSite", "name", "page", "place", "status", "visits"] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
+/** Those visitors for whom all that is named holds [VI8]. */
+export const VisitorFilter = Type.Object({
+  itemsInCart: Type.Optional(Type.Literal(true)),
+  onSiteLongerThanMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 * 24 * 3_600_000 })),
+  notInChat: Type.Optional(Type.Literal(true)),
+});
+export type VisitorFilter = Static<typeof VisitorFilter>;
+
 /** The window of the visitor list that a dashboard looks at [VI6]. `search`: name, page, place or address. */
 export const VisitorWindow = Type.Object({
   search: Type.String({ maxLength: 200 }),
+  filter: Type.Optional(VisitorFilter),
   sort: Type.Object({
     column: Type.Enum(SORT_COLUMNS),
     descending: Type.Boolean(),
@@ -99,6 +108,7 @@ export const VisitorWindow = Type.Object({
 });
 export type VisitorWindow = {
   search: string;
+  filter?: VisitorFilter;
   sort: { column: SortColumn; descending: boolean };
   offset: number;
   limit: number;

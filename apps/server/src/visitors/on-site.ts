@@ -38,6 +38,10 @@ export class OnSite {
     this.#places = places;
   }
 
+  now(): EpochMs {
+    return this.#now();
+  }
+
   site(accountId: AccountId): Site {
     const site = this.#sites.get(accountId) ?? { visitors: new Map(), changed: new Set() };
     this.#sites.set(accountId, site);

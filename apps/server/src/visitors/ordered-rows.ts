@@ -42,10 +42,13 @@ export class OrderedRows {
     return page.flatMap(({ id }) => this.#rows.get(id) ?? []);
   }
 
-  /** Every row whose searchable text passes, in order. */
-  filter(sort: VisitorWindow["sort"], passes: (text: string) => boolean): VisitorRow[] {
+  /** Every row that passes, in order. `text`: what is searched, made when asked for. */
+  filter(
+    sort: VisitorWindow["sort"],
+    passes: (row: VisitorRow, text: () => string) => boolean,
+  ): VisitorRow[] {
     const all = this.slice(sort, 0, this.size);
-    return all.filter((row) => passes(this.#textOf(row)));
+    return all.filter((row) => passes(row, () => this.#textOf(row)));
   }
 
   /** Only orders that somebody looks at are kept up. */

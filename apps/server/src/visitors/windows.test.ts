@@ -73,6 +73,30 @@ test("[VI6] who leaves leaves the window, and one from below moves up with their
   expect(summary(watcher.frames.at(-1))).toEqual({ total: 2, order: ["Bea", "Cy"], rows: ["Cy"] });
 });
 
+test("[VI8] visitors with items in their cart, long on the site and in no chat are two clicks away", () => {
+  const ada = arrive("Ada");
+  const bea = arrive("Bea");
+  arrive("Cy");
+  for (const page of [ada, bea]) page.setCart({ items: 1, total: 9, currency: "EUR" });
+  const cart = watch({ ...ALL, filter: { itemsInCart: true } });
+  expect(summary(cart.frames.at(-1))).toEqual({ total: 2, order: ["Ada", "Bea"], rows: ["Ada", "Bea"] });
+
+  onSite.setChat(ACCOUNT, bea.presence.visitorId, { chatId: "c", status: "served", agents: ["Marie"] });
+  const five = { itemsInCart: true, notInChat: true, onSiteLongerThanMs: 300_000 } as const;
+  const waiting = watch({ ...ALL, filter: five });
+  expect(summary(waiting.frames.at(-1))).toEqual({ total: 0, order: [], rows: [] });
+  nowMs += 300_000;
+  windows.tick();
+  expect(waiting.frames).toHaveLength(1);
+  nowMs += 1;
+  windows.tick();
+  expect(summary(waiting.frames.at(-1))).toEqual({ total: 1, order: ["Ada"], rows: ["Ada"] });
+
+  ada.setCart({ items: 0, total: 0, currency: "EUR" });
+  windows.tick();
+  expect(summary(waiting.frames.at(-1))).toEqual({ total: 0, order: [], rows: [] });
+});
+
 test("[VI6] a window that is given up, or whose watcher left, is sent no more", () => {
   const watcher = watch(ALL);
   const other = watch(ALL);

@@ -57,10 +57,20 @@ export class Windows {
         continue;
       }
       const site = this.#onSite.site(accountId);
-      if (site.changed.size === 0 && !board.isAhead) continue;
+      const isQuiet = site.changed.size === 0 && !board.isAhead;
+      if (isQuiet) {
+        this.#followTime(board);
+        continue;
+      }
       board.isAhead = false;
       this.#takeChanges(board, site);
       for (const [watcher, watching] of board.watchers) this.#send(board, watcher, watching);
+    }
+  }
+
+  #followTime(board: Board): void {
+    for (const [watcher, watching] of board.watchers) {
+      if (watching.watch?.followsTime) this.#send(board, watcher, watching);
     }
   }
 
@@ -89,7 +99,7 @@ export class Windows {
       watching.count = board.rows.size;
       watcher.sendCount(watching.count);
     }
-    const frame = watching.watch?.update(board.rows);
+    const frame = watching.watch?.update(board.rows, this.#onSite.now());
     if (frame) watcher.send(frame);
   }
 }
