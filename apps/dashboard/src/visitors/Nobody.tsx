@@ -4,8 +4,36 @@ import { Snippet } from "../home/Snippet.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useWords } from "../words/Words.tsx";
 
-export function NobodyHere() {
+type Props = {
+  q: string;
+  isFiltered: boolean;
+  onClearSearch: () => void;
+  onClearFilter: () => void;
+};
+
+/** Why the list is empty, and the way out. */
+export function Nobody({ q, isFiltered, onClearSearch, onClearFilter }: Props) {
   const words = useWords();
+  if (q) {
+    return (
+      <NotFound
+        title={words.nobodyFound(q)}
+        hint={words.nobodyFoundHint}
+        action={words.clearSearch}
+        onAct={onClearSearch}
+      />
+    );
+  }
+  if (isFiltered) {
+    return (
+      <NotFound
+        title={words.nobodyFiltered}
+        hint={words.nobodyFilteredHint}
+        action={words.clearFilters}
+        onAct={onClearFilter}
+      />
+    );
+  }
   return (
     <EmptyState icon={<IconUsers size={22} />} title={words.emptySite} hint={words.emptySiteHint}>
       <Snippet />
@@ -13,12 +41,21 @@ export function NobodyHere() {
   );
 }
 
-export function NobodyFound({ q, onClear }: { q: string; onClear: () => void }) {
-  const words = useWords();
+function NotFound({
+  title,
+  hint,
+  action,
+  onAct,
+}: {
+  title: string;
+  hint: string;
+  action: string;
+  onAct: () => void;
+}) {
   return (
-    <EmptyState icon={<IconUserSearch size={22} />} title={words.nobodyFound(q)} hint={words.nobodyFoundHint}>
-      <Button variant="default" onClick={onClear}>
-        {words.clearSearch}
+    <EmptyState icon={<IconUserSearch size={22} />} title={title} hint={hint}>
+      <Button variant="default" onClick={onAct}>
+        {action}
       </Button>
     </EmptyState>
   );

@@ -6,8 +6,9 @@ import { useState } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { useWords } from "../words/Words.tsx";
-import { DEFAULT_SORTING, type Sorting } from "./list-search.ts";
-import { NobodyFound, NobodyHere } from "./Nobody.tsx";
+import { Filters } from "./Filters.tsx";
+import { DEFAULT_SORTING, isFiltered, type ListFilter, type Sorting } from "./list-search.ts";
+import { Nobody } from "./Nobody.tsx";
 import { DbIpLink } from "./PlaceName.tsx";
 import { useWatchedWindow } from "./use-watched-window.ts";
 import classes from "./VisitorsPage.module.css";
@@ -18,13 +19,15 @@ const SEARCH_DELAY_MS = 200;
 
 export function VisitorsPage() {
   const words = useWords();
-  const { q = "", sort = DEFAULT_SORTING } = route.useSearch();
+  const { q = "", sort = DEFAULT_SORTING, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
-  const { window, look } = useWatchedWindow(q, sort);
+  const { window, look } = useWatchedWindow(q, sort, filter);
   const search = (text: string) =>
     void navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true });
   const sortBy = (sorting: Sorting) =>
     void navigate({ search: (before) => ({ ...before, sort: sorting }), replace: true });
+  const filterBy = (change: ListFilter) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   return (
     <Tabs value="list" className={classes.page} keepMounted={false}>
       <header className={classes.header}>
@@ -35,13 +38,15 @@ export function VisitorsPage() {
         </Tabs.List>
         <SearchField q={q} onSearch={search} />
       </header>
+      <Filters filter={filter} onChange={filterBy} />
       <Tabs.Panel value="list" className={classes.panel}>
         {window?.total === 0 ? (
-          q ? (
-            <NobodyFound q={q} onClear={() => search("")} />
-          ) : (
-            <NobodyHere />
-          )
+          <Nobody
+            q={q}
+            isFiltered={isFiltered(filter)}
+            onClearSearch={() => search("")}
+            onClearFilter={() => filterBy({ cart: undefined, longer: undefined, free: undefined })}
+          />
         ) : (
           <VisitorTable window={window} sorting={sort} onSort={sortBy} onLook={look} />
         )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readListSearch, sortedBy, sortOf } from "./list-search.ts";
+import { filterOf, readListSearch, sortedBy, sortOf } from "./list-search.ts";
 
 describe("The address of the visitor list", () => {
   it("holds the search and the sorting", () => {
@@ -9,6 +9,13 @@ describe("The address of the visitor list", () => {
   it("is read with care: what makes no sense is left out", () => {
     expect(readListSearch({ q: "", sort: "toString", x: 1 })).toEqual({});
     expect(readListSearch({ q: 42, sort: "status" })).toEqual({ q: "42" });
+  });
+
+  it("holds the filters, in minutes as people think of them", () => {
+    const search = { cart: true, longer: 5, free: true } as const;
+    expect(readListSearch(search)).toEqual(search);
+    expect(filterOf(search)).toEqual({ itemsInCart: true, onSiteLongerThanMs: 300_000, notInChat: true });
+    expect(readListSearch({ cart: "yes", longer: 0.5, free: 1 })).toEqual({});
   });
 
   it("turns a column round at the second click", () => {

@@ -1,7 +1,14 @@
-import type { SortColumn } from "@causerie/protocol";
+import type { SortColumn, VisitorFilter } from "@causerie/protocol";
+
+/** `cart`: with items in it. `longer`: minutes on the site. `free`: not in a chat [VI8]. */
+export type ListFilter = {
+  cart?: true | undefined;
+  longer?: number | undefined;
+  free?: true | undefined;
+};
 
 /** What of the visitor list its address holds. `sort`: a column, with "-" before it when descending. */
-export type ListSearch = { q?: string | undefined; sort?: Sorting | undefined };
+export type ListSearch = ListFilter & { q?: string | undefined; sort?: Sorting | undefined };
 export type Sorting = SortColumn | `-${SortColumn}`;
 
 /** The protocol's own list would bring its schemas along (13 kB). */
@@ -17,12 +24,34 @@ const COLUMNS = {
 /** Statuses stand in the order of their urgency: who waits comes first. */
 export const DEFAULT_SORTING: Sorting = "status";
 
+/** A week, the longest that the server takes. */
+export const MOST_MINUTES = 7 * 24 * 60;
+
 export function readListSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort } = search;
+  const { q, sort, cart, longer, free } = search;
   return {
+    ...(cart === true && { cart }),
+    ...(isMinutes(longer) && { longer }),
+    ...(free === true && { free }),
     ...((typeof q === "string" || typeof q === "number") && q !== "" && { q: String(q).slice(0, 200) }),
     ...(isSorting(sort) && sort !== DEFAULT_SORTING && { sort }),
   };
+}
+
+export function filterOf({ cart, longer, free }: ListFilter): VisitorFilter {
+  return {
+    ...(cart && { itemsInCart: cart }),
+    ...(longer !== undefined && { onSiteLongerThanMs: longer * 60_000 }),
+    ...(free && { notInChat: free }),
+  };
+}
+
+export function isFiltered({ cart, longer, free }: ListFilter): boolean {
+  return cart === true || free === true || longer !== undefined;
+}
+
+function isMinutes(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_MINUTES;
 }
 
 function isSorting(value: unknown): value is Sorting {

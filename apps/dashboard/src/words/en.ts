@@ -113,6 +113,13 @@ export const en = {
   nobodyFound: (text: string) => `No visitor matches “${text}”`,
   nobodyFoundHint: "The search looks at names, pages, places and addresses.",
   clearSearch: "Clear the search",
+  visitorFilters: "Filters",
+  itemsInCart: "Items in cart",
+  onSiteLongerThan: "On site longer than (minutes)",
+  notInChat: "Not in a chat",
+  nobodyFiltered: "No visitor passes the filters",
+  nobodyFilteredHint: "Visitors appear here by themselves as soon as they do.",
+  clearFilters: "Clear the filters",
   opensNewTab: "opens in a new tab",
 
   leaveChat: "Leave chat",

@@ -114,6 +114,13 @@ export const fr: Words = {
   nobodyFound: (text) => `Aucun visiteur ne correspond à «\u202f${text}\u202f»`,
   nobodyFoundHint: "La recherche porte sur les noms, les pages, les lieux et les adresses.",
   clearSearch: "Effacer la recherche",
+  visitorFilters: "Filtres",
+  itemsInCart: "Articles dans le panier",
+  onSiteLongerThan: "Sur le site depuis plus de (minutes)",
+  notInChat: "Pas en chat",
+  nobodyFiltered: "Aucun visiteur ne passe les filtres",
+  nobodyFilteredHint: "Les visiteurs apparaissent ici d’eux-mêmes dès qu’ils les passent.",
+  clearFilters: "Effacer les filtres",
   opensNewTab: "s’ouvre dans un nouvel onglet",
 
   leaveChat: "Quitter le chat",
