@@ -31,6 +31,13 @@ test("a project that the root does not refer to is reported by its files", () =>
   expect(uncheckedFiles(root)).toEqual(["bench/src/main.ts"]);
 });
 
+test("a project that a referenced project refers to counts", () => {
+  write("apps/shop/tsconfig.json", { files: [], references: [{ path: "tsconfig.src.json" }] });
+  expect(uncheckedFiles(root)).toEqual(["apps/shop/src/Till.tsx"]);
+  write("apps/shop/tsconfig.src.json", { include: ["src"], compilerOptions: { jsx: "preserve" } });
+  expect(uncheckedFiles(root)).toEqual([]);
+});
+
 function write(file: string, content: unknown): void {
   mkdirSync(dirname(join(root, file)), { recursive: true });
   writeFileSync(join(root, file), JSON.stringify(content));

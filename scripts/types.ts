@@ -9,15 +9,20 @@ const generated = ["**/node_modules/**", "**/dist/**", "e2e/results/**"];
 
 /** The source files below `root` that no project of its tsconfig.json includes: `tsc -b` is silent about them. */
 export function uncheckedFiles(root: string): string[] {
-  const checked = new Set(projectsOf(root).flatMap(filesOf));
+  const checked = new Set(projectsOf(join(root, "tsconfig.json")).flatMap(filesOf));
   return globSync(everywhere, { cwd: root, exclude: generated })
     .filter((file) => !checked.has(join(root, file)))
     .sort();
 }
 
-function projectsOf(root: string): string[] {
-  const references: { path: string }[] = configOf(join(root, "tsconfig.json")).references;
-  return references.map(({ path }) => join(root, path, "tsconfig.json"));
+/** Those that a project refers to, and those that they refer to. */
+function projectsOf(project: string): string[] {
+  const references: { path: string }[] = configOf(project).references ?? [];
+  return references.flatMap(({ path }) => {
+    const target = join(dirname(project), path);
+    const file = target.endsWith(".json") ? target : join(target, "tsconfig.json");
+    return [file, ...projectsOf(file)];
+  });
 }
 
 function filesOf(project: string): string[] {

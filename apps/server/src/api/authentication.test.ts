@@ -34,6 +34,14 @@ describe("who calls", () => {
     expect(answer.headers["www-authenticate"]).toBe('Basic realm="Causerie", charset="UTF-8"');
   });
 
+  test("with a NUL in the e-mail is told so, and no defect is logged", async () => {
+    const headers = basic("a\0@example.com", "wrong password");
+    const answer = await doors.app.inject({ url: "/api/v2/agents", headers });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([400, "invalid"]);
+    const byEmail = await owner("GET", "/agents/email/%00@example.com");
+    expect([byEmail.statusCode, byEmail.json().error.code]).toEqual([400, "invalid"]);
+  });
+
   test("by wrong passwords shares the limit of the sign-in form", async () => {
     const remoteAddress = "203.0.113.99";
     const call = (password: string) =>

@@ -17,7 +17,6 @@ import { DetailsWatch } from "./details-watch.ts";
 import { decodeAgentFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { AgentOfAccount } from "./lookups.ts";
-import { olderPage } from "./older.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
@@ -99,7 +98,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "read":
         return this.#read(frame.chatId, frame.seq);
       case "older":
-        return this.#older(frame.chatId, frame.before);
+        return this.sendOlder(frame.chatId, frame.before);
       case "status":
         return this.#setStatus(frame.status);
       case "watch":
@@ -216,11 +215,6 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     if (!chat) return;
     const mark = await saveRead(this.#context.pool, this.agentId, chatId, Math.min(seq, chat.head));
     this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "read", chatId, seq: mark });
-  }
-
-  async #older(chatId: string, before: number): Promise<void> {
-    const chat = this.held.get(chatId);
-    if (chat) this.send(await olderPage(this.#context.pool, chat, before, "agent"));
   }
 
   async #setStatus(status: AgentOfAccount["status"]): Promise<void> {

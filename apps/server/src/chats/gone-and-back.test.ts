@@ -54,6 +54,32 @@ test("[CH10] an agent who is back in time loses nothing, on whichever node", asy
   expect(await storyOf(scene.pool, chatId)).toEqual(SERVED);
 });
 
+test("[CH10] [CH12] after the database was away, or the machine asleep, who is here is not gone and who left has the full grace", async () => {
+  const node = scene.newNode();
+  const account = await scene.newAccount();
+  const here = await servedVisitor(node, account);
+  const left = await waitingVisitor(node, account);
+  const colleague = await agentSocket(node, agentOf(account, 1));
+  await acked(colleague, { type: "ServeChat", chatId: left.chatId });
+  const sweep = sweepOf(node);
+  await sweep.run();
+  node.now.ms += 600_000;
+  // Nobody could renew a lease meanwhile, and the colleague's dashboard did not last.
+  await leave(node, [colleague], String(agentOf(account, 1).agentId));
+  await sweep.run();
+  expect(await storyOf(scene.pool, here.chatId)).toEqual(SERVED);
+  await pass(node, 29_999);
+  const served = [...SERVED.slice(0, 3), "AgentJoined Agent 2"];
+  expect(await storyOf(scene.pool, left.chatId)).toEqual(served);
+  await pass(node, 1);
+  expect(await storyOf(scene.pool, left.chatId)).toEqual([
+    ...served,
+    "AgentDisconnected Agent 2",
+    "ChatQueued",
+  ]);
+  expect(await storyOf(scene.pool, here.chatId)).toEqual(SERVED);
+});
+
 test("[CH10] of an agent's tabs the last one counts", async () => {
   const node = scene.newNode();
   const account = await scene.newAccount();

@@ -20,6 +20,8 @@ export class LiveChat implements ChatAtHead {
   head = 0;
   /** The last events, at most 2 × TAIL_LENGTH. */
   tail: RecordedEvent[] = [];
+  /** When somebody last asked for it. */
+  takenAtMs = 0;
   #lane: Promise<unknown> = Promise.resolve();
   #running = 0;
 

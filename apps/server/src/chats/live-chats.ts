@@ -15,6 +15,9 @@ import { findChat, loadEvents } from "./store.ts";
 /** About 5 kB each: what a busy node talks about, with room. */
 const MOST_KEPT = 20_000;
 
+/** Who has just asked for a chat has yet to hold it or write to it: forgotten meanwhile, they would never hear of it. */
+const KEPT_AFTER_TAKEN_MS = 60_000;
+
 /** What a node tells itself after a chat's log grew, by its own commit or another node's. */
 export type ChatChange = { chat: LiveChat; before: ChatState; events: readonly RecordedEvent[] };
 
@@ -24,6 +27,9 @@ type LiveChatsOptions = {
   nodeId: string;
   isStopping: () => boolean;
   onError: (error: unknown) => void;
+  mostKept?: number;
+  /** Of a clock that nobody sets. */
+  nowMs?: () => number;
 };
 
 /** The chats that this node serves now. A cache: the database, not this, keeps two nodes apart. */
@@ -38,8 +44,16 @@ export class LiveChats {
   readonly #pool: Pool;
   readonly #bus: Bus;
   readonly #nodeId: string;
+  readonly #mostKept: number;
+  readonly #nowMs: () => number;
+  /** Past this many, those that nobody needs go. */
+  #forgetPast: number;
 
-  constructor({ pool, bus, nodeId, isStopping, onError }: LiveChatsOptions) {
+  constructor(options: LiveChatsOptions) {
+    const { pool, bus, nodeId, isStopping, onError } = options;
+    this.#mostKept = options.mostKept ?? MOST_KEPT;
+    this.#forgetPast = this.#mostKept;
+    this.#nowMs = options.nowMs ?? (() => performance.now());
     this.#pool = pool;
     this.#bus = bus;
     this.#nodeId = nodeId;
@@ -62,7 +76,7 @@ export class LiveChats {
   async get(accountId: AccountId, chatId: string): Promise<LiveChat | null> {
     // A chat that is not in the map is looked up by the account before anything of it is read.
     const known = this.#chats.get(chatId as ChatId);
-    if (known) return known.accountId === accountId ? known : null;
+    if (known) return known.accountId === accountId ? this.#taken(known) : null;
     const key = `${accountId} ${chatId}`;
     const loading =
       this.#loading.get(key) ?? this.#load(accountId, chatId).finally(() => this.#loading.delete(key));
@@ -100,9 +114,14 @@ export class LiveChats {
   /** One that this node has just opened may be known already, by an announcement: the first one stays. */
   add(chat: LiveChat): LiveChat {
     const known = this.#chats.get(chat.chatId);
-    if (known) return known;
-    this.#chats.set(chat.chatId, chat);
-    if (this.#chats.size > MOST_KEPT) this.#forgetIdle();
+    if (known) return this.#taken(known);
+    this.#chats.set(chat.chatId, this.#taken(chat));
+    if (this.#chats.size > this.#forgetPast) this.#forgetIdle();
+    return chat;
+  }
+
+  #taken(chat: LiveChat): LiveChat {
+    chat.takenAtMs = this.#nowMs();
     return chat;
   }
 
@@ -183,11 +202,19 @@ export class LiveChats {
   }
 
   #forgetIdle(): void {
-    for (const [chatId, chat] of this.#chats) {
-      if (this.#chats.size <= MOST_KEPT * 0.9) return;
-      if (!chat.isIdle) continue;
-      this.#chats.delete(chatId);
-      if (chat.state.status !== "not-started") this.#openOf.delete(chat.state.visitor.visitorId);
+    const enough = this.#mostKept * 0.9;
+    for (const chat of this.#chats.values()) {
+      if (this.#chats.size <= enough) break;
+      if (chat.isIdle && this.#nowMs() - chat.takenAtMs >= KEPT_AFTER_TAKEN_MS) this.#forget(chat);
     }
+    // Where most are busy, not every new one is to look through them all.
+    this.#forgetPast = Math.max(this.#mostKept, this.#chats.size * 1.1);
+  }
+
+  #forget(chat: LiveChat): void {
+    this.#chats.delete(chat.chatId);
+    if (chat.state.status === "not-started") return;
+    const { visitorId } = chat.state.visitor;
+    if (this.#openOf.get(visitorId) === chat) this.#openOf.delete(visitorId);
   }
 }

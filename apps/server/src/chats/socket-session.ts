@@ -1,11 +1,13 @@
 import type { Audience } from "@causerie/domain";
 import { CLOSE, type FaultFrame, PROTOCOL_VERSION } from "@causerie/protocol";
+import type { Pool } from "pg";
 import { isConnectionError } from "../platform/sql/pool.ts";
 import type { Decoded } from "../platform/ws/decode.ts";
 import type { Link, Session } from "../platform/ws/link.ts";
 import type { Actor } from "./append.ts";
 import { catchUpFrom, type Subscriber } from "./delivery.ts";
 import type { LiveChat } from "./live-chat.ts";
+import { olderPage } from "./older.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
 /** [DO3] Ours. */
@@ -14,7 +16,7 @@ const MOST_FAULTS = 20;
 const MOST_UNDER_WAY = 64;
 
 export type SessionLog = { error(fields: object, message: string): void };
-export type SessionContext = { log: SessionLog; work: WorkUnderWay };
+export type SessionContext = { pool: Pool; log: SessionLog; work: WorkUnderWay };
 
 type AnyFrame = { t: string };
 type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
@@ -29,6 +31,9 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** Chats that became theirs while the hello was being answered: the welcome brings them. */
   protected readonly early = new Set<LiveChat>();
   protected isClosed = false;
+  readonly #pool: Pool;
+  /** Chats of which an older page is being read. */
+  readonly #paging = new Set<string>();
   readonly #work: WorkUnderWay;
   readonly #decode: (text: string) => Decoded<Frame>;
   #phase: "new" | "greeting" | "ready" = "new";
@@ -37,9 +42,10 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   #faults = 0;
   #underWay = 0;
 
-  constructor(link: Link, { log, work }: SessionContext, decode: (text: string) => Decoded<Frame>) {
+  constructor(link: Link, { pool, log, work }: SessionContext, decode: (text: string) => Decoded<Frame>) {
     this.link = link;
     this.log = log;
+    this.#pool = pool;
     this.#work = work;
     this.#decode = decode;
   }
@@ -108,6 +114,18 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.held.delete(chatId);
   }
 
+  /** One page of a chat at a time, as a client asks: sixty at once may be a hundred megabytes. */
+  protected async sendOlder(chatId: string, before: number): Promise<void> {
+    const chat = this.held.get(chatId);
+    if (!chat || this.#paging.has(chatId)) return;
+    this.#paging.add(chatId);
+    try {
+      this.send(await olderPage(this.#pool, chat, before, this.audience));
+    } finally {
+      this.#paging.delete(chatId);
+    }
+  }
+
   protected fault(fault: { field: string; expected: string }): void {
     this.#faults += 1;
     this.send({ t: "fault", ...fault } satisfies FaultFrame);
@@ -171,7 +189,8 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   /** A defect fails this socket only; the client comes back and sends again what was not answered. */
   #fail(error: unknown): void {
-    this.log.error({ err: error, actor: this.actor }, "a socket failed");
+    // A database that is away is away for thousands of sockets at once: the sweeps say so, once a second.
+    if (!isConnectionError(error)) this.log.error({ err: error, actor: this.actor }, "a socket failed");
     // What a greeting registered after the link had gone.
     if (this.isClosed) this.left();
     this.link.close(1011, "try again");

@@ -2,7 +2,15 @@ import { type AccountId, type CommandId, type EpochMs, isOpen, type TimeOutReaso
 import type { Pool } from "pg";
 import type { Claim } from "./claim.ts";
 import { afterMsOf, type DeadlineSettings } from "./deadline-rules.ts";
-import { forgetLapsed, isHeld, type Lapsed, lapsedLeases } from "./leases.ts";
+import {
+  forgetLapsed,
+  graceAfterDowntime,
+  isHeld,
+  type Lapsed,
+  LEASE_MS,
+  type Leases,
+  lapsedLeases,
+} from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
 import type { Answer, Perform } from "./perform.ts";
 import { chatsServedBy, openChatOf } from "./store.ts";
@@ -18,6 +26,8 @@ const CLAIM_MS = 30_000;
 
 export type SweepOptions = {
   pool: Pool;
+  nodeId: string;
+  leases: Leases;
   chats: LiveChats;
   perform: Perform;
   claim: Claim;
@@ -34,6 +44,8 @@ type Due = { chatId: string; accountId: AccountId; kind: TimeOutReason; dueAt: E
  */
 export class Sweep {
   readonly #options: SweepOptions;
+  /** When one was last carried through; null before the first. */
+  #sweptAt: EpochMs | null = null;
 
   constructor(options: SweepOptions) {
     this.#options = options;
@@ -42,12 +54,24 @@ export class Sweep {
   /** To be called about every second. */
   async run(): Promise<void> {
     const { pool, now, settings } = this.#options;
+    if (this.#sweptAt !== null && now() - this.#sweptAt > LEASE_MS) await this.#comeBack();
     const grace = {
       agentMs: settings.agentGoneAfterMs,
       visitorMs: Math.min(VISITOR_GRACE_MS, settings.visitorGoneAfterMs),
     };
     for (const lapsed of await lapsedLeases(pool, now(), grace)) await this.#alone(() => this.#gone(lapsed));
     for (const due of await this.#takeDue()) await this.#alone(() => this.#timeOut(due));
+    this.#sweptAt = now();
+  }
+
+  /**
+   * The database was away, this machine slept or its clock was set forward: no lease could be renewed, so that none
+   * says who is gone.
+   */
+  async #comeBack(): Promise<void> {
+    const { pool, nodeId, leases, now, settings } = this.#options;
+    await graceAfterDowntime(pool, nodeId, now(), settings);
+    await leases.renew();
   }
 
   /** What fails comes again with the next sweep, and keeps nothing else from being done. */

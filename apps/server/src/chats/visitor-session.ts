@@ -25,7 +25,6 @@ import { catchUpFrom } from "./delivery.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
 import { noteBack } from "./note-back.ts";
-import { olderPage } from "./older.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
 import { openChatOf } from "./store.ts";
@@ -96,7 +95,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       case "cart":
         return known.page.setCart(cartOf(frame.cart));
       case "older":
-        return this.#older(frame.chatId, frame.before);
+        return this.sendOlder(frame.chatId, frame.before);
       case "ping":
         return;
       default:
@@ -179,11 +178,6 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     const chat = await this.#context.chats.get(order.accountId, chatId);
     if (!chat || !isOf(chat, visitorId)) return { ok: false, refusal: { reason: "not-found" } };
     return this.#context.perform.onChat(order, chatId, { type: "EndChat", by: { kind: "visitor" } });
-  }
-
-  async #older(chatId: string, before: number): Promise<void> {
-    const chat = this.held.get(chatId);
-    if (chat) this.send(await olderPage(this.#context.pool, chat, before, "visitor"));
   }
 }
 

@@ -3,7 +3,8 @@ import type { AccountId } from "@causerie/domain";
 import type { Place } from "@causerie/protocol";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
-import { OnSite } from "./on-site.ts";
+import { OnSite, STAY_MS } from "./on-site.ts";
+import { referrerOf } from "./referrer.ts";
 import { loadDetails, type StoredVisitor, saveVisits, visitorOfToken } from "./store.ts";
 
 const DEVICE = { browser: "Chrome", system: "Linux", phone: false };
@@ -145,6 +146,24 @@ test("[DO1] one token brought by many tabs at once makes one visitor, in each ac
   const elsewhere = await visitorOfToken(database.pool, otherAccountId, token, nowMs);
   expect(new Set(brought.map(({ visitorId }) => visitorId)).size).toBe(1);
   expect(elsewhere.visitorId).not.toBe(brought[0]?.visitorId);
+});
+
+test("[VI1] a visit that goes on, after a restart too, keeps its pages and where it came from", async () => {
+  const from = (url: string) => ({ page: HOME, referrer: referrerOf(url), device: DEVICE });
+  const visitor = await newVisitor("goes-on");
+  const page = onSite.arrive(accountId, visitor, from("https://www.google.com/"), "127.0.0.1");
+  page.showPage(CART);
+  page.leave();
+  await save();
+  await leaveFor(STAY_MS);
+  const back = await newVisitor("goes-on");
+  onSite.arrive(accountId, back, from(CART.url), "127.0.0.1");
+  expect(rowOf(back)).toMatchObject({ visits: 1, referrer: { searchEngine: "Google" } });
+  await save();
+  const { rows } = await database.pool.query("select pages, referrer from visit where visitor_id = $1", [
+    visitor.visitorId,
+  ]);
+  expect(rows).toEqual([{ pages: 3, referrer: "https://www.google.com/" }]);
 });
 
 test("[VI1] visits that could not be written are written the next time, the later record winning", async () => {

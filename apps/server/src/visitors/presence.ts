@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
 import type { Cart, Device, Page, Place, Referrer, VisitorRow, VisitorStatus } from "@causerie/protocol";
+import { referrerOf } from "./referrer.ts";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
 
 /** The open chat of a visitor, as the list shows it. */
@@ -33,6 +34,8 @@ export class Presence {
     this.visitorId = visitor.visitorId;
     const previous = visitor.visit && now - visitor.lastSeenAt < SAME_VISIT_MS ? visitor.visit : null;
     const startedAt = previous?.startedAt ?? now;
+    // Where a visit came from is where it began: after a restart a page says only which page was before it.
+    const referrer = previous ? referrerOf(previous.referrer ?? "") : first.referrer;
     this.visit = {
       visitId: previous?.visitId ?? randomUUID(),
       accountId,
@@ -41,8 +44,8 @@ export class Presence {
       lastSeenAt: now,
       landingUrl: first.page.url,
       landingTitle: first.page.title,
-      referrer: first.referrer?.url ?? null,
-      pages: 0,
+      referrer: referrer?.url ?? null,
+      pages: previous?.pages ?? 0,
       place: null,
       device: first.device,
     };
@@ -57,7 +60,7 @@ export class Presence {
       onSiteSince: startedAt,
       visits: visitor.visits + (previous ? 0 : 1),
       chats: visitor.chats,
-      referrer: first.referrer,
+      referrer,
       device: first.device,
       cart: null,
       chatId: null,

@@ -11,7 +11,7 @@ export type StoredVisitor = {
   visits: number;
   chats: number;
   lastSeenAt: EpochMs;
-  visit: { visitId: string; startedAt: EpochMs } | null;
+  visit: { visitId: string; startedAt: EpochMs; pages: number; referrer: string | null } | null;
 };
 
 export type VisitRecord = {
@@ -37,9 +37,12 @@ type Row = {
   last_seen_at: number;
   visit_id: string | null;
   visit_started_at: number | null;
+  visit_pages: number | null;
+  visit_referrer: string | null;
 };
 
 const COLUMNS = `v.id, v.number, v.name, v.visits, v.last_seen_at, v.visit_id, v.visit_started_at,
+  last.pages as visit_pages, last.referrer as visit_referrer,
   (select count(*) from chat c where c.visitor_id = v.id) as chats`;
 
 /**
@@ -59,7 +62,8 @@ export async function visitorOfToken(
 async function findByHash(pool: Pool, accountId: AccountId, hash: Buffer): Promise<StoredVisitor | null> {
   const { rows } = await pool.query<Row>({
     name: "visitor-of-token",
-    text: `select ${COLUMNS} from visitor v where v.account_id = $1 and v.token_hash = $2`,
+    text: `select ${COLUMNS} from visitor v left join visit last on last.id = v.visit_id
+           where v.account_id = $1 and v.token_hash = $2`,
     values: [accountId, hash],
   });
   return rows[0] ? storedVisitor(rows[0]) : null;
@@ -89,12 +93,23 @@ function newVisitorId(accountId: AccountId): VisitorId {
 }
 
 function storedVisitor(row: Row): StoredVisitor {
-  const { id, number, name, visits, chats, last_seen_at, visit_id, visit_started_at } = row;
-  const visit =
-    visit_id !== null && visit_started_at !== null
-      ? { visitId: visit_id, startedAt: visit_started_at }
-      : null;
-  return { visitorId: id, number, name, visits, chats, lastSeenAt: last_seen_at, visit };
+  const { id, number, name, visits, chats, last_seen_at } = row;
+  return { visitorId: id, number, name, visits, chats, lastSeenAt: last_seen_at, visit: lastVisitOf(row) };
+}
+
+function lastVisitOf({
+  visit_id,
+  visit_started_at,
+  visit_pages,
+  visit_referrer,
+}: Row): StoredVisitor["visit"] {
+  if (visit_id === null || visit_started_at === null) return null;
+  return {
+    visitId: visit_id,
+    startedAt: visit_started_at,
+    pages: visit_pages ?? 0,
+    referrer: visit_referrer,
+  };
 }
 
 export type StoredDetails = {

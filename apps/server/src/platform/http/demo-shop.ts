@@ -29,7 +29,7 @@ export async function startDemoShop(
 
 async function buildDemoShop(options: DemoShopOptions): Promise<FastifyInstance> {
   const { folder = publicFolder } = options;
-  const app = Fastify({ forceCloseConnections: true });
+  const app = Fastify({ forceCloseConnections: true, requestTimeout: 30_000 });
   await app.register(fastifyStatic, { serve: false });
   app.addHook("onRequest", async (_request, reply) => {
     // Strict on purpose: the widget promises to need no more than this of a site.

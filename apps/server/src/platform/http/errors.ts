@@ -50,7 +50,10 @@ function refusalOf(error: unknown): HttpRefusal | null {
       retryAfterSeconds: DATABASE_BACK_SECONDS,
     });
   if (errorCode(error) === UNSTORABLE_TEXT)
-    return new HttpRefusal("invalid", "A text holds the character U+0000, which cannot be kept. Leave it out.");
+    return new HttpRefusal(
+      "invalid",
+      "A text holds the character U+0000, which cannot be kept. Leave it out.",
+    );
   const status = fastifyStatus(error);
   if (status === 404) return new HttpRefusal("not-found", "There is nothing at this address.");
   // What Fastify refuses before a handler sees it: a body that is no JSON, too large, or of another type.

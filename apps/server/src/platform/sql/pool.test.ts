@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
@@ -50,6 +52,16 @@ test("a statement that takes too long is ended, which is no fault of the connect
   expect(isConnectionError(error)).toBe(false);
 });
 
+test("[DL6] a database that falls silent, its connection still open, is a connection error, and the next one works", async () => {
+  const proxy = await silentProxy();
+  const pool = open({ connectionString: proxy.connectionString, answerTimeoutMs: 200, max: 1 });
+  await pool.query("SELECT 1");
+  proxy.fallSilent();
+  expect(isConnectionError(await failure(pool.query("SELECT 1")))).toBe(true);
+  expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  proxy.close();
+});
+
 test("an idle connection that breaks is logged and replaced", async () => {
   const warn = vi.fn<typeof log.warn>();
   const pool = open({ log: { info: log.info, error: log.error, warn } });
@@ -85,6 +97,7 @@ test.each(["57P01", "57P02", "57P03", "08006", "08P01", "ECONNREFUSED", "ECONNRE
 );
 
 test.each([
+  "Query read timeout",
   "Connection terminated",
   "Connection terminated unexpectedly",
   "Connection terminated due to connection timeout",
@@ -110,6 +123,32 @@ function open(options: Partial<Parameters<typeof createPool>[0]> = {}): pg.Pool 
   const pool = createPool({ connectionString: postgres.connectionString, log, max: 2, ...options });
   pools.push(pool);
   return pool;
+}
+
+/** Stands before PostgreSQL. Those who are connected when it falls silent are neither answered nor told. */
+async function silentProxy() {
+  const { hostname, port } = new URL(postgres.connectionString);
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    const onward = connect(Number(port), hostname);
+    sockets.push(socket, onward);
+    for (const end of [socket, onward]) end.on("error", () => undefined);
+    socket.pipe(onward).pipe(socket);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const target = new URL(postgres.connectionString);
+  target.port = String((server.address() as AddressInfo).port); // listening on TCP, it is one
+  return {
+    connectionString: target.href,
+    fallSilent: () => {
+      for (const socket of sockets) socket.unpipe();
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
 }
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {

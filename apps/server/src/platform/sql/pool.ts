@@ -5,6 +5,8 @@ import type { Log } from "./log.ts";
 
 /** A statement of a chat takes milliseconds; one that takes this long waits for something that will not come. */
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** PostgreSQL ends the statement before. Where not even that is heard, the network or its machine is gone. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 /** Also the longest wait for a free connection: someone waits for the answer. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A transaction left open would hold up every reader of the log, who reads only below the oldest one. */
@@ -17,11 +19,14 @@ export type PoolOptions = Readonly<{
   max: number;
   /** 0: none, as for migrations. */
   statementTimeoutMs?: number;
+  /** A silence this long counts as a lost connection. */
+  answerTimeoutMs?: number;
 }>;
 
 /** A pool whose int8 values (seqs, counts) are numbers; one beyond 2^53 fails its query instead of losing digits. */
 export function createPool(options: PoolOptions): pg.Pool {
-  const { connectionString, log, max, statementTimeoutMs = STATEMENT_TIMEOUT_MS } = options;
+  const { connectionString, log, max } = options;
+  const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
   const pool = new pg.Pool({
     connectionString,
     max,
@@ -30,15 +35,17 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
-    ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
+    ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs, query_timeout: answerTimeoutMs }),
   });
   // One that breaks in use fails its statements; its error, unheard, would end the process too.
   pool.on("connect", (client) => client.on("error", () => undefined));
   // An idle connection that breaks is replaced; unheard, its error would end the process.
   // pg hangs its whole client on the error.
-  pool.on("error", (error) =>
-    log.warn({ code: errorCode(error), reason: error.message }, "A connection to PostgreSQL was lost"),
-  );
+  pool.on("error", (error) => {
+    // One that PostgreSQL's own stop overtakes is no loss.
+    if (!pool.ending)
+      log.warn({ code: errorCode(error), reason: error.message }, "A connection to PostgreSQL was lost");
+  });
   return pool;
 }
 
@@ -75,7 +82,7 @@ const connectionCodes: ReadonlySet<string> = new Set([
 
 /** What pg and its pool say in errors that have no code. */
 const connectionMessages =
-  /^Connection terminated|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|was closed and is not queryable/;
+  /^Connection terminated|^Query read timeout$|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|was closed and is not queryable/;
 
 const { INT8 } = pg.types.builtins;
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

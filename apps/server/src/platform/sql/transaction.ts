@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { isConnectionError } from "./pool.ts";
 
 /** Commits what `run` did, or nothing of it when it throws. */
 export async function inTransaction<Result>(
@@ -14,7 +15,8 @@ export async function inTransaction<Result>(
     return result;
   } catch (error) {
     fault = error instanceof Error ? error : new Error(String(error));
-    await client.query("rollback").catch(() => undefined);
+    // On a connection that is gone there is nobody to ask: it would be waited for in vain.
+    if (!isConnectionError(error)) await client.query("rollback").catch(() => undefined);
     throw error;
   } finally {
     // After a fault the connection is not trusted again.

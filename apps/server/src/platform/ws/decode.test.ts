@@ -80,6 +80,27 @@ test("[CH15] any other text comes through as it was written", () => {
   );
 });
 
+test("[DO3] a long frame that is wrong in a hundred thousand places is answered as quickly as a short one", () => {
+  const [short, long] = [5, 100_000].map(
+    (count) => `{"t":"details","visitorIds":${JSON.stringify(Array(count).fill(1))}}`,
+  );
+  expect(decodeAgent(short ?? "")).toEqual({
+    ok: false,
+    fault: { field: "/visitorIds/0", expected: "must be string" },
+  });
+  // Not explained: to name each fault took half a second.
+  expect(decodeAgent(long ?? "")).toEqual({
+    ok: false,
+    fault: { field: "/", expected: "a frame as the protocol has it, and a shorter one" },
+  });
+});
+
+test("[DO3] a number that PostgreSQL cannot keep is a fault of the frame, not a defect of ours", () => {
+  const older = (before: number) => decodeVisitor(`{"t":"older","chatId":"1.a","before":${before}}`);
+  expect(older(2 ** 31 - 1).ok).toBe(true);
+  expect(older(2 ** 31)).toMatchObject({ ok: false, fault: { field: "/before" } });
+});
+
 test("[DO3] nothing that comes in throws", () => {
   fc.assert(
     fc.property(

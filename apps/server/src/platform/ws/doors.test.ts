@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { CLOSE } from "@causerie/protocol";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -7,7 +7,10 @@ import { WebSocket } from "ws";
 import { type Door, Doors } from "./doors.ts";
 import type { Link } from "./link.ts";
 
-type Accepted = { link: Link; received: string[]; isClosed: boolean };
+type Accepted = { link: Link; received: string[]; isClosed: boolean; fails: boolean };
+
+// The doors of these tests do not look at who asks.
+const NOBODY = {} as IncomingMessage;
 
 let server: Server;
 let doors: Doors;
@@ -21,7 +24,7 @@ beforeEach(async () => {
   accepted = [];
   clients = [];
   doors = new Doors(
-    { "/open": open, "/shut": shut, "/slow": slow },
+    { "/open": open, "/shut": shut, "/slow": slow, "/paced": paced },
     { warn: () => undefined, error: () => undefined },
     () => nowMs,
   );
@@ -41,15 +44,23 @@ afterEach(async () => {
 const open: Door = async () => ({
   ok: true,
   open: (link) => {
-    const one: Accepted = { link, received: [], isClosed: false };
+    const one: Accepted = { link, received: [], isClosed: false, fails: false };
     accepted.push(one);
     return {
-      receive: (text) => void one.received.push(text),
+      receive: (text) => {
+        if (one.fails) throw new Error("a defect");
+        one.received.push(text);
+      },
       closed: () => {
         one.isClosed = true;
       },
     };
   },
+});
+
+const paced: Door = async () => ({
+  ...(await open(NOBODY)),
+  pace: { framesPerSecond: 1000, burst: 10 },
 });
 
 const shut: Door = async () => ({ ok: false, status: 401, message: "Unauthorized" });
@@ -102,6 +113,24 @@ test("[DL10] one frame that is longer than the buffer reaches a reader who reads
   mine.link.send("y");
   await until(() => sizes.length === 2);
   expect(sizes).toEqual([5_000_000, 1]);
+});
+
+test("[DL10] a reader who is slow with a long frame is not cut off by what follows it", async () => {
+  const { client, mine } = await enter();
+  const sizes: number[] = [];
+  client.on("message", (data) => sizes.push(String(data).length));
+  socketOf(client).pause();
+  // More than the kernel's buffers take.
+  mine.link.send("x".repeat(20_000_000));
+  for (const text of ["y", "zz"]) {
+    await nextTick();
+    mine.link.send(text);
+  }
+  await nextTick();
+  expect(mine.isClosed).toBe(false);
+  socketOf(client).resume();
+  await until(() => sizes.length === 3);
+  expect(sizes).toEqual([20_000_000, 1, 2]);
 });
 
 test("[DL11] a connection that is silent for three intervals is closed, one that pings is not", async () => {
@@ -174,6 +203,52 @@ test("[DL16] a drain tells everybody to come back, lets nobody in, and the end c
   await until(() => doors.size === 0);
 });
 
+test("[DL16] what is sent to one who stops is not begun any more, so that the end comes", async () => {
+  const { client, mine } = await enter();
+  client.send("before");
+  await until(() => mine.received.length === 1);
+  doors.drain();
+  client.send("after");
+  const answered = once(client, "pong");
+  client.ping();
+  await answered;
+  expect(mine.received).toEqual(["before"]);
+});
+
+test("[DL16] a caller who was refused and keeps their side open does not hold up the end", async () => {
+  const { port } = server.address() as AddressInfo;
+  const accepting = once(server, "connection");
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.resume().write(upgradeTo("/nowhere"));
+  const [mine] = await accepting;
+  await once(mine, "close");
+  socket.destroy();
+});
+
+test("[DO5] who sends faster than anybody types is read more slowly, loses nothing, and keeps nobody waiting", async () => {
+  const hasty = await enter("/paced");
+  const other = await enter();
+  const texts = Array.from({ length: 3000 }, (_, index) => `${index} ${"x".repeat(100)}`);
+  for (const text of texts) hasty.client.send(text);
+  other.client.send("hello");
+  await until(() => other.mine.received.length === 1);
+  expect(hasty.mine.received.length).toBeLessThan(3000);
+  nowMs = 60_000;
+  await until(() => hasty.mine.received.length === 3000);
+  expect(hasty.mine.received).toEqual(texts);
+});
+
+test("[DO3] a frame that a session fails at closes its own connection only", async () => {
+  const { client, mine } = await enter();
+  const other = await enter();
+  mine.fails = true;
+  const closed = once(client, "close");
+  client.send("bad luck");
+  expect((await closed)[0]).toBe(1011);
+  other.client.send("hello");
+  await until(() => other.mine.received.length === 1);
+});
+
 test("[DL16] a client that does not answer the close does not hold up the end", async () => {
   const { client, mine } = await enter();
   socketOf(client).pause();
@@ -186,8 +261,8 @@ function address(path: string): string {
   return `ws://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
 }
 
-async function enter(): Promise<{ client: WebSocket; mine: Accepted }> {
-  const client = new WebSocket(address("/open"));
+async function enter(path = "/open"): Promise<{ client: WebSocket; mine: Accepted }> {
+  const client = new WebSocket(address(path));
   clients.push(client);
   await once(client, "open");
   const mine = accepted.at(-1);
@@ -198,12 +273,14 @@ async function enter(): Promise<{ client: WebSocket; mine: Accepted }> {
 /** Asked by hand: a client would tidy up the path. */
 async function statusOf(path: string): Promise<number> {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
-  socket.write(
-    `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
-  );
+  socket.write(upgradeTo(path));
   const [answer] = await once(socket, "data");
   socket.destroy();
   return Number(String(answer).split(" ")[1]);
+}
+
+function upgradeTo(path: string): string {
+  return `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`;
 }
 
 function socketOf(client: WebSocket): Socket {

@@ -18,6 +18,8 @@ export class SocketLink implements Link {
   readonly #ws: WebSocket;
   readonly #socket: Socket;
   #frames: Buffer[] = [];
+  /** The longest write that the reader has not taken whole yet: a snapshot of long messages takes its time. */
+  #longestUnderWay = 0;
 
   constructor(ws: WebSocket) {
     this.#ws = ws;
@@ -44,8 +46,12 @@ export class SocketLink implements Link {
     this.#frames = [];
     if (!only || this.#ws.readyState !== WebSocket.OPEN) return;
     // What lies there from before is what the reader did not take; how much one tick brings is not their fault.
-    if (this.#socket.writableLength > MAX_BUFFERED_BYTES) return this.#giveUp();
-    this.#socket.write(frames.length === 1 ? only : Buffer.concat(frames));
+    const unread = this.#socket.writableLength;
+    if (unread === 0) this.#longestUnderWay = 0;
+    if (unread > MAX_BUFFERED_BYTES + this.#longestUnderWay) return this.#giveUp();
+    const bytes = frames.length === 1 ? only : Buffer.concat(frames);
+    this.#longestUnderWay = Math.max(this.#longestUnderWay, bytes.length);
+    this.#socket.write(bytes);
   }
 
   /** A close frame would wait behind what is not read: the connection itself is cut. */

@@ -31,6 +31,8 @@ export async function obtainPostmaster(cluster: Cluster, log: Log): Promise<Post
 /** Clears the folder of what a killed PostgreSQL left and starts it again; it is not ready yet. */
 export async function launchPostmaster(cluster: Cluster, port: number, log: Log): Promise<Postmaster> {
   await untilOrphansLeft(cluster.folder, log);
+  // A killed one whose parent does not reap it keeps its pid, and a new one would take it for alive.
+  await forgetTheDead(cluster.folder);
   return spawnPostmaster(cluster, port);
 }
 
@@ -62,18 +64,35 @@ async function start(cluster: Cluster, log: Log): Promise<Postmaster> {
   }
 }
 
-/** The lines of postmaster.pid: https://www.postgresql.org/docs/18/storage-file-layout.html */
 async function findPostmaster(folder: string): Promise<Postmaster | undefined> {
-  const path = join(folder, "postmaster.pid");
-  const lines = (await readFile(path, "utf8").catch(() => "")).split("\n");
-  const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (isRunning(pid) && commandLine(pid).includes(` -D ${folder} `))
-    return watchPostmaster(pid, Number(lines[3]));
-  // The pid went to another process: PostgreSQL would take that for one of its own and refuse to start. That none of
-  // its processes still uses the folder it also sees by the shared memory.
-  if (exists(pid)) await rm(path, { force: true });
+  const { pid, port } = await readPidFile(folder);
+  if (isPostmasterOf(folder, pid)) return watchPostmaster(pid, port);
+  await forgetTheDead(folder);
   return undefined;
+}
+
+/**
+ * The pid went to another process: PostgreSQL would take that for one of its own and refuse to start. That none of
+ * its processes still uses the folder it also sees by the shared memory.
+ */
+async function forgetTheDead(folder: string): Promise<void> {
+  const { pid } = await readPidFile(folder);
+  if (pid > 0 && exists(pid) && !isPostmasterOf(folder, pid)) await rm(pidFileOf(folder), { force: true });
+}
+
+function isPostmasterOf(folder: string, pid: number): boolean {
+  return pid > 0 && isRunning(pid) && commandLine(pid).includes(` -D ${folder} `);
+}
+
+/** Its lines: https://www.postgresql.org/docs/18/storage-file-layout.html. `pid` 0: there is none. */
+async function readPidFile(folder: string): Promise<{ pid: number; port: number }> {
+  const lines = (await readFile(pidFileOf(folder), "utf8").catch(() => "")).split("\n");
+  const pid = Number(lines[0]);
+  return { pid: Number.isInteger(pid) ? pid : 0, port: Number(lines[3]) };
+}
+
+function pidFileOf(folder: string): string {
+  return join(folder, "postmaster.pid");
 }
 
 /** When the first process is killed, the others may first finish their statement; no new one can start before. */
