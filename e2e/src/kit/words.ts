@@ -73,7 +73,7 @@ export const WORDS = {
     languageName: "Français",
     language: "Langue",
     name: "Nom",
-    createOwner: "Créer le propriétaire",
+    createOwner: "Créer le compte",
     signOut: "Se déconnecter",
     account: (name: string) => `Compte : ${name}`,
     demoShop: /Ouvrir la boutique de démonstration/,

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Ago, Elapsed } from "../ui/Elapsed.tsx";
 import { timeOfDay } from "../ui/time.ts";
 import { CartCell } from "../visitors/CartCell.tsx";
+import { DeviceName } from "../visitors/DeviceName.tsx";
 import { PageLink } from "../visitors/PageLink.tsx";
 import { DbIpLink, PlaceName } from "../visitors/PlaceName.tsx";
 import { ReferrerLink } from "../visitors/ReferrerLink.tsx";
@@ -80,7 +81,11 @@ function Facts({ details }: { details: VisitorDetails }) {
       <Fact name={words.column.place}>
         <PlaceName place={place} />
       </Fact>
-      {device && <Fact name={words.device}>{`${device.browser} · ${device.system}`}</Fact>}
+      {device && (
+        <Fact name={words.column.device}>
+          <DeviceName device={device} />
+        </Fact>
+      )}
       {here && (
         <Fact name={words.column.referrer}>
           <ReferrerLink referrer={here.referrer} />

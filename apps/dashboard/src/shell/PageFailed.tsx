@@ -5,6 +5,7 @@ import { useRouter } from "@tanstack/react-router";
 import { HttpFailure, sessionQuery } from "../session/session.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useWords } from "../words/Words.tsx";
+import classes from "./Shell.module.css";
 
 /** A room that could not be shown: nearly always the server does not answer. */
 export function PageFailed({ error }: { error: unknown }) {
@@ -17,7 +18,7 @@ export function PageFailed({ error }: { error: unknown }) {
     void router.invalidate();
   };
   return (
-    <main>
+    <main className={classes.alone}>
       <EmptyState icon={<IconPlugX size={22} />} title={words.broken} hint={words.httpErrors[code](null)}>
         <Button onClick={tryAgain}>{words.tryAgain}</Button>
       </EmptyState>

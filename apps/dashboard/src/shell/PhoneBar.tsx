@@ -27,7 +27,7 @@ export function PhoneBar() {
         onClick={() => setOpened(true)}
       >
         <IconMenu2 size={20} />
-        {unread > 0 && <span className={classes.mark}>{unread}</span>}
+        {unread > 0 && <span className={classes.mark}>{unread > 99 ? "99+" : unread}</span>}
       </ActionIcon>
       <Drawer
         opened={opened}

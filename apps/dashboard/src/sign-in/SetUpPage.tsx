@@ -34,6 +34,8 @@ export function SetUpPage() {
         />
         <PasswordInput
           label={words.password}
+          visibilityToggleButtonProps={{ "aria-label": words.showPassword }}
+          aria-invalid={form.errors.password !== undefined}
           description={words.passwordHint}
           autoComplete="new-password"
           {...form.getInputProps("password")}

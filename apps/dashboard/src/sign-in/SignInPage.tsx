@@ -33,6 +33,8 @@ export function SignInPage() {
         />
         <PasswordInput
           label={words.password}
+          visibilityToggleButtonProps={{ "aria-label": words.showPassword }}
+          aria-invalid={form.errors.password !== undefined}
           autoComplete="current-password"
           {...form.getInputProps("password")}
         />

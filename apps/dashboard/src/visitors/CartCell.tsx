@@ -3,9 +3,10 @@ import { useWords } from "../words/Words.tsx";
 
 export function CartCell({ cart }: { cart: Cart }) {
   const words = useWords();
+  const text = `${words.articles(cart.items)} · ${money(cart, words.locale)}`;
   return (
-    <span className="figures">
-      {words.articles(cart.items)} · {money(cart, words.locale)}
+    <span className="figures" title={text}>
+      {text}
     </span>
   );
 }

@@ -8,16 +8,17 @@ export function PageLink({ page }: { page: Page }) {
   const words = useWords();
   const href = webAddress(page.url);
   const title = page.title.trim() || page.url;
-  if (!href) return <bdi>{title}</bdi>;
+  if (!href) return <bdi className={classes.title}>{title}</bdi>;
   return (
     <a
       href={href}
       target="_blank"
       rel="noopener noreferrer"
       title={`${page.url} (${words.opensNewTab})`}
-      className={classes.link}
+      className={`${classes.link} ${classes.title}`}
+      dir="auto"
     >
-      <bdi>{title}</bdi>
+      {title}
     </a>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Elapsed } from "../ui/Elapsed.tsx";
 import type { Words } from "../words/en.ts";
 import { CartCell } from "./CartCell.tsx";
+import { DeviceName } from "./DeviceName.tsx";
 import { PageLink } from "./PageLink.tsx";
 import { PlaceName } from "./PlaceName.tsx";
 import { ReferrerLink } from "./ReferrerLink.tsx";
@@ -19,16 +20,16 @@ export type Column = {
 };
 
 export const COLUMNS: readonly Column[] = [
-  { name: "visitor", width: "140px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
+  { name: "visitor", width: "150px", sort: "name", cell: (row) => <VisitorLink row={row} /> },
   {
     name: "status",
-    width: "140px",
+    width: "132px",
     sort: "status",
     cell: ({ status }) => <VisitorStatusBadge status={status} />,
   },
   {
     name: "online",
-    width: "70px",
+    width: "66px",
     isFigure: true,
     sort: "onSite",
     cell: ({ onSiteSince }) => <Elapsed since={onSiteSince} />,
@@ -36,7 +37,7 @@ export const COLUMNS: readonly Column[] = [
   { name: "viewing", width: "auto", sort: "page", cell: ({ page }) => <PageLink page={page} /> },
   {
     name: "cart",
-    width: "122px",
+    width: "142px",
     cell: ({ cart }) => (cart && cart.items > 0 ? <CartCell cart={cart} /> : null),
   },
   { name: "place", width: "108px", sort: "place", cell: ({ place }) => <PlaceName place={place} /> },
@@ -54,6 +55,5 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ chats }, { locale }) => chats.toLocaleString(locale),
   },
   { name: "referrer", width: "92px", cell: ({ referrer }) => <ReferrerLink referrer={referrer} /> },
-  { name: "browser", width: "92px", cell: ({ device }) => device.browser },
-  { name: "system", width: "84px", cell: ({ device }) => device.system },
+  { name: "device", width: "178px", cell: ({ device }) => <DeviceName device={device} /> },
 ];

@@ -159,7 +159,7 @@ export const en = {
   waitsForAnswer: "This visitor is waiting for an answer.",
   servedBy: (names: readonly string[]) =>
     `${list(names)} ${plural(names.length, { one: "is", other: "are" })} serving this chat. You can read along.`,
-  nobodyServes: "Nobody is in this chat. Write to join it.",
+  nobodyServes: "Nobody is in this chat.",
   endedBy: {
     visitor: "The visitor ended this chat.",
     agent: (name: string) => `${name} ended this chat.`,

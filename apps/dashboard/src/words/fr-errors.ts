@@ -21,7 +21,7 @@ export const frRefusals: RefusalWords = {
   "nothing-to-do": () => "C’est déjà fait.",
   "not-found": () => "Ceci n’est plus là. Le visiteur a peut-être quitté le site.",
   defect: () =>
-    "Une erreur s’est produite sur le serveur. Réessayez ; si elle persiste, son journal dit pourquoi.",
+    "Une erreur s’est produite sur le serveur. Réessayez\u202f; si elle persiste, son journal dit pourquoi.",
   "slow-down": () => "C’était trop rapide. Attendez un instant, puis réessayez.",
 };
 
@@ -39,6 +39,6 @@ export const frHttpErrors: HttpErrorWords = {
   "wrong-code": () => "Le code est incorrect. Il s’affiche là où le serveur a été démarré.",
   unavailable: () => "Le serveur n’est pas prêt. Réessayez dans un instant.",
   defect: () =>
-    "Une erreur est survenue sur le serveur. Réessayez ; si elle persiste, consultez son journal.",
+    "Une erreur est survenue sur le serveur. Réessayez\u202f; si elle persiste, consultez son journal.",
   unreachable: () => "Le serveur ne répond pas. Vérifiez votre connexion et réessayez.",
 };

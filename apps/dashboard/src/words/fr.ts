@@ -159,7 +159,7 @@ export const fr: Words = {
   waitsForAnswer: "Ce visiteur attend une réponse.",
   servedBy: (names) =>
     `${list(names)} ${plural(names.length, { one: "s’occupe", other: "s’occupent" })} de ce chat. Vous pouvez le lire.`,
-  nobodyServes: "Personne n’est dans ce chat. Écrivez pour le rejoindre.",
+  nobodyServes: "Personne n’est dans ce chat.",
   endedBy: {
     visitor: "Le visiteur a mis fin à ce chat.",
     agent: (name) => `${name} a mis fin à ce chat.`,

@@ -88,6 +88,13 @@ describe("The words of both languages", () => {
       expect(texts(catalogue).filter((text) => text.includes("'"))).toEqual([]);
   });
 
+  it("keep French punctuation on the line of what it follows", () => {
+    const built = [fr.account("Ann"), fr.nobodyFound("thé"), fr.tooLong(2, 1), fr.httpErrors.defect(null)];
+    const all = [...texts(fr), ...built, wordRefusal(fr.refusals, { reason: "defect" })];
+    expect(all.filter((text) => text.includes("\u202f")).length).toBeGreaterThan(5);
+    expect(all.filter((text) => / [?!:;»]|« /.test(text))).toEqual([]);
+  });
+
   it("follow the choice, else the browser", () => {
     expect(languageOf("en", "fr-FR")).toBe("en");
     expect(languageOf(null, "fr-CA")).toBe("fr");

@@ -277,3 +277,16 @@ async function lockWaits(): Promise<number> {
   );
   return rows[0].n;
 }
+
+test("[VI4] a chat whose first news after a restart is its end is served no more in the list", async () => {
+  const account = await scene.newAccount();
+  const token = newToken();
+  const { chatId } = await servedVisitor(scene.node, account, token);
+  const restarted = scene.newDeafNode();
+  const visitor = await visitorSocket(restarted, account, token);
+  const agent = await agentSocket(restarted, agentOf(account));
+  const statusOf = () => restarted.context.onSite.find(account.accountId, visitorIdOf(visitor))?.row.status;
+  expect(statusOf()).toEqual({ kind: "served", by: ["Agent 1"] });
+  await acked(agent, { type: "EndChat", chatId });
+  expect(statusOf()).toEqual({ kind: "browsing" });
+});

@@ -39,15 +39,15 @@ export class VisitorHub {
     const { state } = chat;
     if (state.status === "not-started") return;
     const { visitorId } = state.visitor;
-    if (before.status === "not-started") {
-      // Over before this node heard of it.
-      if (state.status === "ended") return;
-      this.#began(chat, visitorId);
-    }
+    const isOver = state.status === "ended";
+    if (before.status === "not-started" && !isOver) this.#began(chat, visitorId);
+    // News of an old chat says nothing about the one that they are in now.
+    const shown = this.#onSite.find(chat.accountId, visitorId)?.chat;
+    if (isOver && shown && shown.chatId !== chat.chatId) return;
     // Messages change nothing that the list shows.
     if (events.every(({ type }) => type === "MessageSent")) return;
     this.#onSite.setChat(chat.accountId, visitorId, chatOfVisitor(chat));
-    if (state.status === "ended") this.#leases.release("visitor", visitorId).catch(this.#onError);
+    if (isOver) this.#leases.release("visitor", visitorId).catch(this.#onError);
   }
 
   /** Every tab of the visitor shows the new chat, whoever began it. */

@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 
 /** "10:42" */
 export function timeText({ locale }: Speech, at: number): string {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(at);
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(at);
 }
 
 /** "Today", "Yesterday", else the date, with its year where it is another one. */

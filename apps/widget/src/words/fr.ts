@@ -17,7 +17,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   bylineWaiting: "Un agent arrive dans un instant",
   bylineServed: "À votre écoute",
   bylineUnattended: "Écrivez-nous, nous revenons vers vous",
-  bylineEnded: "Écrivez-nous à nouveau quand vous voulez",
+  bylineEnded: "Écrivez-nous quand vous voulez",
 
   log: "Conversation",
   older: "Afficher les messages précédents",
