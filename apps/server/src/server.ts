@@ -54,7 +54,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
     config,
     // Fastify tells at info where it listens; main.ts says it in words.
     log: log.child({}, { level: config.logLevel === "info" ? "warn" : config.logLevel }),
-    health: () => site.health,
+    health: () => (site.health === "ok" && chats.isFailing() ? "failing" : site.health),
     routes: routesOf(config, features, () => site.shop?.url ?? null),
   });
   const doors = openDoors(config, log, chats, features, http);

@@ -12,6 +12,8 @@ export class Clock {
   readonly #settings: DeadlineSettings & { agentGoneAfterMs: number };
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
+  /** The last sweep did not get through: the database is away. */
+  isFailing = false;
 
   constructor(context: ChatsContext, settings: DeadlineSettings & { agentGoneAfterMs: number }) {
     this.#context = context;
@@ -23,7 +25,7 @@ export class Clock {
     await graceAfterDowntime(pool, nodeId, now(), this.#settings);
     const sweep = new Sweep({ ...this.#context, settings: this.#settings });
     this.#every(TICK_MS, async () => windows.tick());
-    this.#every(SWEEP_MS, () => sweep.run());
+    this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SWEEP_MS, async () => {
       onSite.sweep();
@@ -39,6 +41,16 @@ export class Clock {
     await Promise.allSettled(this.#running);
     await this.#context.leases.stop();
     await this.#saveVisits();
+  }
+
+  async #sweep(sweep: Sweep): Promise<void> {
+    try {
+      await sweep.run();
+      this.isFailing = false;
+    } catch (error) {
+      this.isFailing = true;
+      throw error;
+    }
   }
 
   async #saveVisits(): Promise<void> {

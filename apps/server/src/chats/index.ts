@@ -49,6 +49,8 @@ export type Chats = {
   start(): Promise<void>;
   /** After this a lost database is an error, not something to wait for. Writes what visits are left. */
   stop(): Promise<void>;
+  /** The database is away: what is asked waits until it is back. */
+  isFailing(): boolean;
   readonly context: ChatsContext;
 };
 
@@ -64,6 +66,7 @@ export function createChats(options: ChatsOptions): Chats {
     tellColleagues: (accountId) => context.agentHub.tellColleagues(accountId as AgentSession["accountId"]),
     start: () => clock.start(),
     stop: () => clock.stop(),
+    isFailing: () => clock.isFailing,
   };
 }
 
