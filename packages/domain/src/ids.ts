@@ -6,7 +6,7 @@ export type AccountId = Branded<number, "AccountId">;
 export type AgentId = Branded<number, "AgentId">;
 export type DepartmentId = Branded<number, "DepartmentId">;
 export type VisitorId = Branded<string, "VisitorId">;
-/** `YYMM.account.random`, as Zendesk Chat writes it (zendesk-api.md 1.3). */
+/** `YYMM.account.random`, as Zendesk Chat writes it. */
 export type ChatId = Branded<string, "ChatId">;
 /** Chosen by whoever gives the command, unique per actor, kept for ever. */
 export type CommandId = Branded<string, "CommandId">;

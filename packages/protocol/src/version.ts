@@ -4,5 +4,5 @@ export const PROTOCOL_VERSION = 1;
 /** The client sends a ping this often; either side takes three silent intervals as a lost connection [DL11]. */
 export const PING_INTERVAL_MS = 15_000;
 
-/** A snapshot carries this many entries; older ones come by page (architecture.md, Reading). */
+/** A snapshot carries this many entries; older ones come by page. */
 export const SNAPSHOT_ENTRIES = 100;

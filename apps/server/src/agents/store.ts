@@ -22,7 +22,7 @@ export type Agent = Readonly<{
   loginCount: number;
 }>;
 
-/** Both inclusive, as Zendesk Chat has them (zendesk-api.md 1.1). */
+/** Both inclusive, as Zendesk Chat has them. */
 export type AgentRange = Readonly<{ sinceId?: number; maxId?: number; limit?: number }>;
 
 type Db = Kysely<Tables>;

@@ -4,7 +4,7 @@ import type { Agent, AgentChanges, NewAgent } from "../agents/index.ts";
 import type { Department } from "../departments/index.ts";
 import { apiTime } from "./time.ts";
 
-/** An agent as the API shows it: zendesk-api.md 1.4. */
+/** An agent as the API shows it, in the shape of Zendesk Chat’s REST API v2. */
 export function apiAgent(agent: Agent, departments: readonly Department[]): ApiAgent {
   const enabled = new Set(departments.filter((department) => department.enabled).map((d) => d.departmentId));
   return {

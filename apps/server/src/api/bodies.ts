@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { HttpApp } from "../platform/http/app.ts";
 
-/** Clients send JSON under any Content-Type, or none (zendesk-api.md 1.1). */
+/** Clients send JSON under any Content-Type, or none. */
 export function parseEveryBody(app: HttpApp): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { callerOf } from "./authentication.ts";
 
-/** Zendesk Chat's own: 200 requests a minute for each endpoint and whoever calls it (zendesk-api.md 1.1). */
+/** Zendesk Chat's own: 200 requests a minute for each endpoint and whoever calls it. */
 export const perEndpoint = {
   config: {
     rateLimit: {

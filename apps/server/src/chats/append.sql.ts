@@ -1,5 +1,5 @@
 /**
- * One statement for any number of chats, each at most once (architecture.md, Writing).
+ * One statement for any number of chats, each at most once.
  *
  * `known`: commands that were written before [DL3]. `opened`: new chats, unless the visitor got one meanwhile [CH1].
  * `locked`: heads that are still the expected ones, locked in chat-id order so that two nodes never deadlock;

@@ -3,7 +3,7 @@ import type { AccountId, ChatId, EpochMs } from "@causerie/domain";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** `YYMM.account.random`, Zendesk Chat's shape (zendesk-api.md 1.3); 13 characters are 77 bits. */
+/** `YYMM.account.random`, Zendesk Chat's shape; 13 characters are 77 bits. */
 export function newChatId(accountId: AccountId, now: EpochMs): ChatId {
   const date = new Date(now);
   const month = `${String(date.getUTCFullYear() % 100).padStart(2, "0")}${String(date.getUTCMonth() + 1).padStart(2, "0")}`;

@@ -28,7 +28,7 @@ type Outcome = { answer: Answer; chat: LiveChat | null; events: RecordedEvent[] 
 
 /**
  * Commands that claim across chats: each a transaction of its own, which takes the account's lock before any chat's
- * head, so that of all agents on all nodes one at a time looks at the queue (architecture.md, Writing).
+ * head, so that of all agents on all nodes one at a time looks at the queue.
  */
 export class Claim {
   readonly #options: ClaimOptions;

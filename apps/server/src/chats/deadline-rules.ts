@@ -1,6 +1,6 @@
 import type { EpochMs, RecordedEvent, TimeOutReason } from "@causerie/domain";
 
-/** Time-outs of a chat: 2 and 20 minutes by default (zendesk-chat-behaviour.md section 3). */
+/** Time-outs of a chat: 2 and 20 minutes by default, as Zendesk Chat documents them. */
 export type DeadlineSettings = { visitorGoneAfterMs: number; chatIdleAfterMs: number };
 
 export function afterMsOf(reason: TimeOutReason, settings: DeadlineSettings): number {

@@ -11,7 +11,7 @@ type Holding = { kind: LeaseKind; subject: string; accountId: AccountId };
 
 /**
  * Who is connected, as far as decisions go: rows that a node holds and renews, so that a node that dies lets go of
- * its people (architecture.md, Who is here). A row stays after the person went, and says since when.
+ * its people. A row stays after the person went, and says since when.
  */
 export class Leases {
   readonly #held = new Map<string, Holding>();

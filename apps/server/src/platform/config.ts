@@ -63,7 +63,7 @@ export function readConfig(env: Environment): Config {
     trustedProxies: read("TRUSTED_PROXIES", networks, Object.freeze([])),
     logLevel: read("LOG_LEVEL", logLevel, "info"),
     demoShopPort: read("DEMO_SHOP_PORT", portNumberOrOff, portAfter(port)),
-    // The times and their defaults: zendesk-chat-behaviour.md, section 3. Tests shorten them.
+    // The times and their defaults are those that Zendesk Chat documents; tests shorten them.
     agentGoneAfterMs: read("AGENT_GONE_AFTER_MS", milliseconds, 30_000),
     visitorGoneAfterMs: read("VISITOR_GONE_AFTER_MS", milliseconds, 120_000),
     chatIdleAfterMs: read("CHAT_IDLE_AFTER_MS", milliseconds, 1_200_000),

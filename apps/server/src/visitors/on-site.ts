@@ -26,7 +26,7 @@ export type PagePresence = {
   leave(): void;
 };
 
-/** Who is on the sites now: in memory, as browsing presence never decides anything (architecture.md, Who is here). */
+/** Who is on the sites now: in memory, as browsing presence never decides anything. */
 export class OnSite {
   readonly #sites = new Map<AccountId, Site>();
   readonly #unsaved = new Map<string, VisitRecord>();

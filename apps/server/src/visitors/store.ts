@@ -87,7 +87,7 @@ async function insertVisitor(
   return visitor;
 }
 
-/** `account.random`, Zendesk Chat's shape (zendesk-api.md 1.3). */
+/** `account.random`, Zendesk Chat's shape. */
 function newVisitorId(accountId: AccountId): VisitorId {
   return `${accountId}.${randomBytes(12).toString("base64url")}` as VisitorId;
 }

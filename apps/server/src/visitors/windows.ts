@@ -4,7 +4,7 @@ import type { OnSite, Site } from "./on-site.ts";
 import { OrderedRows } from "./ordered-rows.ts";
 import { Watch } from "./window.ts";
 
-/** Four times a second at most (architecture.md, Visitors). */
+/** Four times a second at most. */
 export const TICK_MS = 250;
 
 export type Watcher = {

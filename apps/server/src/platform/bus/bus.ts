@@ -3,7 +3,7 @@ export type Announcement = { nodeId: string; accountId: number; chatId: string; 
 
 /**
  * Between nodes. It may lose, repeat and reorder: readers look at the log itself, and nobody's correctness
- * depends on it (architecture.md, Reading).
+ * depends on it.
  */
 export type Bus = {
   announce(announcement: Announcement): void;

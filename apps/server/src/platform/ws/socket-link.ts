@@ -12,7 +12,7 @@ const waiting = new Set<SocketLink>();
 
 /**
  * Frames of one tick leave in one write of one buffer, all sockets in one pass: the writes are most of what a
- * message costs (figures.md), and `ws` would make two of each frame.
+ * message costs (docs/performance.md), and `ws` would make two of each frame.
  */
 export class SocketLink implements Link {
   readonly #ws: WebSocket;
