@@ -79,11 +79,12 @@ test("[DL12] the visitor writes without a network and reloads the page before it
   await expect.poll(() => inOrder(visitor.log, ["v first", "a first", "v offline"])).toBe(true);
 });
 
-test("[DL12] the agent reloads, opens a second tab, loses the network and writes: nothing is lost or doubled", async ({
+test("[DL12] the agent reloads, opens a second tab, loses the network for a minute and writes: nothing is lost or doubled", async ({
   browser,
 }) => {
   const { agent, visitor } = await startChat(browser);
 
+  await agent.page.clock.install();
   await agent.page.reload();
   await expect(agent.log).toContainText("a first");
   const second = new AgentPage(await agent.page.context().newPage(), "en");
@@ -93,9 +94,11 @@ test("[DL12] the agent reloads, opens a second tab, loses the network and writes
   agentsCable.cut();
   for (const text of ["a offline 1", "a offline 2"]) await agent.write(text);
   await visitor.write("v meanwhile");
+  await agent.page.clock.runFor(60_000);
   await expect(agent.log).toContainText("a offline 2");
   await expect(agent.log).not.toContainText("v meanwhile");
   agentsCable.mend();
+  await agent.page.clock.runFor(20_000);
 
   const texts = ["v first", "a first", "v meanwhile", "a offline 1", "a offline 2"];
   for (const log of [agent.log, second.log, visitor.log]) {
