@@ -1,6 +1,7 @@
 import type { ChatId, RecordedEvent } from "@causerie/domain";
 import type { Pool } from "pg";
 import { inProcessBus } from "../../platform/bus/in-process.ts";
+import { untilAnswered } from "../../platform/sql/retry.ts";
 import { freshDatabase } from "../../testing/postgres.ts";
 import type { AgentOfAccount } from "../lookups.ts";
 import { loadEvents } from "../store.ts";
@@ -130,8 +131,12 @@ export function visitorIdOf(socket: TestSocket): string {
   return (welcome.visitor as { visitorId: string }).visitorId;
 }
 
+/** Read as the product reads: a test that kills connections may have killed this one. */
 export function storedLog(pool: Pool, chatId: string): Promise<RecordedEvent[]> {
-  return loadEvents(pool, chatId as ChatId, 0);
+  return untilAnswered(
+    () => loadEvents(pool, chatId as ChatId, 0),
+    () => false,
+  );
 }
 
 /** What the log says, without numbers and times, which tests of meaning leave to others. */
