@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { AGENT_SOCKET_PATH, VISITOR_SOCKET_PATH } from "@causerie/protocol";
 import type { Logger } from "pino";
-import { createAccounts, createCredentials, createSignIn } from "./accounts/index.ts";
+import { createAccounts, createCredentials, createSettings, createSignIn } from "./accounts/index.ts";
 import { agentRoutes, createAgents, createSetUp } from "./agents/index.ts";
 import { apiRoutes } from "./api/index.ts";
 import { agentDoor, type Chats, createChats, visitorDoor } from "./chats/index.ts";
@@ -120,26 +120,28 @@ async function createFeatures(config: Config, log: Logger, database: Database) {
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
   const credentials = createCredentials({ signIn });
   const accounts = createAccounts({ database });
+  const settings = await createSettings({ database, log });
   const departments = createDepartments({ database });
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
   await setUp.ensureOwner(config);
-  return { signIn, credentials, accounts, departments, agents, setUp };
+  return { signIn, credentials, accounts, settings, departments, agents, setUp };
 }
 
 async function createNode(
   config: Config,
   log: Logger,
   { pool, commitPool }: Store,
-  { accounts, agents }: Features,
+  { accounts, settings, departments, agents }: Features,
 ): Promise<Chats> {
   const onSite = new OnSite(Date.now, await openPlaceLookup());
   const chats = createChats({
     pool,
     commitPool,
     bus: inProcessBus(),
-    accounts,
+    accounts: { byKey: accounts.byKey, settingsOf: settings.of },
     agents,
+    departments,
     onSite,
     windows: new Windows(onSite),
     now: Date.now,
@@ -148,6 +150,7 @@ async function createNode(
   });
   agents.onAccessLost(({ agentId, sessionId }) => chats.refuseAgent(agentId, sessionId ?? null));
   agents.onChanged((accountId) => chats.tellColleagues(accountId));
+  settings.onChanged((accountId) => chats.tellSettings(accountId));
   return chats;
 }
 

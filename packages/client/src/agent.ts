@@ -10,19 +10,14 @@ import type {
 } from "@causerie/protocol";
 import { PROTOCOL_VERSION } from "@causerie/protocol/version";
 import { AgentChats, keepIfSame } from "./agent-chats.ts";
+import { agentCommands, VISITOR_LANE } from "./agent-commands.ts";
 import { Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { type Handlers, handle } from "./handlers.ts";
 import { Outbox } from "./outbox.ts";
 import { firstSeq } from "./replica.ts";
 import { Store } from "./store.ts";
-import type {
-  AgentClient,
-  AgentClientState,
-  CommandAnswer,
-  ConnectionState,
-  PendingMessage,
-} from "./types.ts";
+import type { AgentClient, AgentClientState, ConnectionState, PendingMessage } from "./types.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
 import { VisitorWatch } from "./visitor-watch.ts";
 
@@ -35,7 +30,6 @@ export type AgentOptions = { url: string; account: string | number; environment:
 type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
 
 const MAX_DETAILS = 20;
-const VISITOR_LANE = "visitor:";
 
 /** Connects at once, and stays connected until `close`. */
 export function connectAgent(options: AgentOptions): AgentClient {
@@ -45,15 +39,11 @@ export function connectAgent(options: AgentOptions): AgentClient {
       return session.store.state;
     },
     subscribe: session.store.subscribe,
-    serveNext: () => session.serveNext(),
-    serveChat: (chatId) => session.outbox.add(chatId, { type: "ServeChat", chatId }),
-    startChat: (visitorId, text) =>
-      session.outbox.add(VISITOR_LANE + visitorId, { type: "StartChat", visitorId, text }),
-    send: (chatId, text) => session.say(chatId, text),
+    ...agentCommands(session.outbox, () => options.environment.newId()),
+    send: (chatId, text) => session.say(chatId, { type: "SendMessage", chatId, text }),
+    writeNote: (chatId, text) => session.say(chatId, { type: "WriteNote", chatId, text }),
     retry: (id) => session.outbox.retry(id),
     discard: (id) => session.outbox.discard(id),
-    leaveChat: (chatId) => session.outbox.add(chatId, { type: "LeaveChat", chatId }),
-    endChat: (chatId) => session.outbox.add(chatId, { type: "EndChat", chatId }),
     openChat: (chatId) => session.openChat(chatId),
     closeChat: (chatId) => session.closeChat(chatId),
     typing: (chatId) => session.typing(chatId).input(),
@@ -71,6 +61,8 @@ class AgentSession {
     connection: { kind: "connecting" },
     me: null,
     colleagues: [],
+    departments: [],
+    settings: null,
     queue: { count: 0, oldest: null },
     visitorsHere: 0,
     chats: new Map(),
@@ -100,6 +92,8 @@ class AgentSession {
     refused: (refused) => this.outbox.refused(refused),
     queue: ({ queue }) => this.store.update({ queue }),
     colleagues: ({ colleagues }) => this.store.update({ colleagues }),
+    departments: ({ departments }) => this.store.update({ departments }),
+    settings: ({ settings }) => this.store.update({ settings }),
     here: ({ count }) => this.store.update({ visitorsHere: count }),
     status: ({ status }) => this.#statusChanged(status),
     visitors: (frame) => this.#showWindow(frame),
@@ -137,15 +131,9 @@ class AgentSession {
     this.#connection.start();
   }
 
-  /** In no order with anything else: each click is a lane of its own. */
-  serveNext(): Promise<CommandAnswer> {
-    const id = this.#options.environment.newId();
-    return this.outbox.add(id, { type: "ServeNext" }, id);
-  }
-
-  say(chatId: string, text: string): void {
+  say(chatId: string, command: AgentCommand): void {
     this.#typingOut.get(chatId)?.end();
-    this.outbox.add(chatId, { type: "SendMessage", chatId, text });
+    this.outbox.add(chatId, command);
   }
 
   openChat(chatId: string): void {
@@ -219,14 +207,14 @@ class AgentSession {
   }
 
   #welcome(welcome: Welcome): void {
-    const { me, colleagues, queue, visitorsHere } = welcome;
+    const { me, colleagues, departments, settings, queue, visitorsHere } = welcome;
     const before = this.store.state.me;
     // Somebody else has signed in in this browser: nothing of mine may be said in their name.
     if (before && before.agentId !== me.agentId) {
       this.#connection.refuse();
       return;
     }
-    this.store.update({ me, colleagues, queue, visitorsHere });
+    this.store.update({ me, colleagues, departments, settings, queue, visitorsHere });
     this.#chats.welcome(welcome);
     this.outbox.keep(`${this.#options.account}.${me.agentId}`);
     this.#sayAgain(welcome);

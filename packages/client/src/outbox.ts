@@ -107,7 +107,7 @@ export class Outbox<Command extends AnyCommand> {
   /** A message that is in the log needs no other acknowledgement, whoever's connection carried it. */
   delivered(chatId: string, upTo: number, events: readonly (RecordedEvent | RecordedVisitorEvent)[]): void {
     if (this.#entries.length === 0) return;
-    const sent = new Set(events.map((event) => (event.type === "MessageSent" ? event.messageId : null)));
+    const sent = new Set(events.map((event) => ("messageId" in event ? event.messageId : null)));
     const arrived = this.#entries.filter(({ id }) => sent.has(id));
     this.#remove(({ id, state }) => sent.has(id) || isReached(state, chatId, upTo));
     for (const { id } of arrived) this.#answered(id, { ok: true, chatId });
@@ -221,7 +221,10 @@ function refusedHere(command: AnyCommand): RefusalOfCommand | null {
 function entryOf<Command extends AnyCommand>(kept: KeptCommand<Command>): Entry<Command> {
   const { id, lane, command, at, refusal } = kept;
   const state: State = refusal ? { kind: "failed", refusal } : { kind: "queued" };
-  const line = "text" in command ? { id, text: command.text, at, state: shown(state) } : null;
+  const line =
+    "text" in command
+      ? { id, text: command.text, at, isNote: command.type === "WriteNote", state: shown(state) }
+      : null;
   return { id, lane, command, at, state, line };
 }
 

@@ -1,12 +1,15 @@
-import type { ChatState, RecordedEvent, RecordedVisitorEvent, VisitorView } from "@causerie/domain";
+import type { ChatState, Rating, RecordedEvent, RecordedVisitorEvent, VisitorView } from "@causerie/domain";
 import type {
+  AccountSettings,
   AgentCommand,
   AgentStatus,
   Cart,
   Colleague,
+  DepartmentSummary,
   Page,
   Queue,
   RefusedFrame,
+  Site,
   VisitorCommand,
   VisitorDetails,
   VisitorRow,
@@ -44,6 +47,8 @@ export type PendingMessage = {
   id: string;
   text: string;
   at: number;
+  /** Among agents. */
+  isNote: boolean;
   state: { kind: "sending" } | { kind: "failed"; refusal: RefusalOfCommand };
 };
 
@@ -56,6 +61,8 @@ export type VisitorClientState = {
   /** The open chat, or the last one of this page after it ended; null before the first. */
   chat: VisitorChat | null;
   pending: readonly PendingMessage[];
+  /** Null before the first welcome. */
+  site: Site | null;
 };
 
 export type VisitorClient = {
@@ -67,6 +74,9 @@ export type VisitorClient = {
   retry(id: string): void;
   discard(id: string): void;
   endChat(): Promise<CommandAnswer>;
+  /** Of the chat that is shown, open or over; null takes the rating back. */
+  rate(rating: Rating | null): Promise<CommandAnswer>;
+  comment(comment: string): Promise<CommandAnswer>;
   /** Call at every input; the client spaces it and ends it by itself. */
   typing(): void;
   showPage(page: Page): void;
@@ -92,6 +102,9 @@ export type AgentClientState = {
   connection: ConnectionState;
   me: { agentId: number; name: string; email: string; status: AgentStatus } | null;
   colleagues: readonly Colleague[];
+  departments: readonly DepartmentSummary[];
+  /** Null before the first welcome. */
+  settings: AccountSettings | null;
   queue: Queue;
   visitorsHere: number;
   /** Mine and those I look at, by chat id, in the order in which they came. */
@@ -115,6 +128,17 @@ export type AgentClient = {
   discard(id: string): void;
   leaveChat(chatId: string): Promise<CommandAnswer>;
   endChat(chatId: string): Promise<CommandAnswer>;
+  /** Among agents; shown as on its way until it is stored, like a message. */
+  writeNote(chatId: string, text: string): void;
+  transferToDepartment(
+    chatId: string,
+    transfer: { departmentId: number; remark: string; evenIfOffline: boolean },
+  ): Promise<CommandAnswer>;
+  inviteAgent(chatId: string, invitation: { email: string; andLeave: boolean }): Promise<CommandAnswer>;
+  acceptInvitation(chatId: string): Promise<CommandAnswer>;
+  declineInvitation(chatId: string): Promise<CommandAnswer>;
+  requestRating(chatId: string): Promise<CommandAnswer>;
+  changeTags(chatId: string, change: { add?: string[]; remove?: string[] }): Promise<CommandAnswer>;
   /** Look at a chat without being in it; also keeps one that ended. */
   openChat(chatId: string): void;
   closeChat(chatId: string): void;

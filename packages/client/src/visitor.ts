@@ -59,7 +59,9 @@ export function connectVisitor(options: VisitorOptions): VisitorClient {
     send: (text) => session.say(text),
     retry: (id) => session.outbox.retry(id),
     discard: (id) => session.outbox.discard(id),
-    endChat: () => session.endChat(),
+    endChat: () => session.onShown((chatId) => ({ type: "EndChat", chatId })),
+    rate: (rating) => session.onShown((chatId) => ({ type: "RateChat", chatId, rating })),
+    comment: (comment) => session.onShown((chatId) => ({ type: "SubmitComment", chatId, comment })),
     typing: () => session.typingOut.input(),
     showPage: (page) => session.present({ page: cutPage(page) }, { t: "page", page: cutPage(page) }),
     look: () => session.look(),
@@ -76,6 +78,7 @@ class VisitorSession {
     visitor: null,
     chat: null,
     pending: [],
+    site: null,
   });
   readonly outbox: Outbox<VisitorCommand>;
   readonly typingOut: TypingOut;
@@ -95,6 +98,7 @@ class VisitorSession {
     typing: ({ chatId, name, on }) => this.#typingIn.heard(chatId, name, on),
     ack: (ack) => this.outbox.acknowledged(ack, this.#held(ack.chatId)?.upTo ?? null),
     refused: (refused) => this.outbox.refused(refused),
+    site: ({ site }) => this.store.update({ site }),
   };
 
   constructor({
@@ -142,10 +146,11 @@ class VisitorSession {
     this.outbox.add(LANE, { type: "SendMessage", text });
   }
 
-  async endChat(): Promise<CommandAnswer> {
+  /** On the chat that is shown, if there is one. */
+  async onShown(commandOn: (chatId: string) => VisitorCommand): Promise<CommandAnswer> {
     const { chat } = this.store.state;
     if (!chat) return { ok: false, refusal: { reason: "no-chat" } };
-    return this.outbox.add(LANE, { type: "EndChat", chatId: chat.chatId });
+    return this.outbox.add(LANE, commandOn(chat.chatId));
   }
 
   /** Told now if somebody listens, and in every hello to come. */
@@ -203,11 +208,11 @@ class VisitorSession {
     if (cart !== this.#told.cart) this.#connection.send({ t: "cart", cart });
   }
 
-  #welcome({ token, visitor, chats }: Welcome): void {
+  #welcome({ token, visitor, chats, site }: Welcome): void {
     this.#token.store(token);
     const held = this.store.state.chat;
     if (!chats.some(({ chatId }) => chatId === held?.chatId)) this.store.update({ chat: null });
-    this.store.update({ visitor });
+    this.store.update({ visitor, site });
     for (const chat of openLast(chats)) {
       if (chat.kind === "resumed") this.#deliver(chat);
       else this.#take(chat);

@@ -6,6 +6,8 @@ export type AccountId = Branded<number, "AccountId">;
 export type AgentId = Branded<number, "AgentId">;
 export type DepartmentId = Branded<number, "DepartmentId">;
 export type VisitorId = Branded<string, "VisitorId">;
+/** Unguessable: 128 random bits, so that an id alone tells nothing and finds nothing. */
+export type FileId = Branded<string, "FileId">;
 /** `YYMM.account.random`, as Zendesk Chat writes it. */
 export type ChatId = Branded<string, "ChatId">;
 /** Chosen by whoever gives the command, unique per actor, kept for ever. */

@@ -1,8 +1,10 @@
+export { MAX_TAG_LENGTH } from "./chat/change-tags.ts";
 export type * from "./chat/commands.ts";
 export { decide } from "./chat/decide.ts";
 export type * from "./chat/events.ts";
 export { evolve, fold } from "./chat/evolve.ts";
-export type { Facts } from "./chat/facts.ts";
+export { type DepartmentFacts, type Facts, plainFacts } from "./chat/facts.ts";
+export { HAND_OVER_MS } from "./chat/hand-over.ts";
 export { MAX_MESSAGE_LENGTH } from "./chat/message-text.ts";
 export { needsQueueNumber } from "./chat/queue-number.ts";
 export type { Decision, Refusal } from "./chat/refusals.ts";

@@ -5,11 +5,21 @@ const Text = Type.String({
   description: "Refused past 10,000 characters with a clear reason [CH15]",
 });
 const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
+const Id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const Tags = Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 100 });
+export const RatingField = Type.Union([Type.Literal("good"), Type.Literal("bad")]);
 
 /** What a visitor may ask. A message names no chat: it joins the open one or starts one [CH1] [CH2]. */
 export const VisitorCommand = Type.Union([
   Type.Object({ type: Type.Literal("SendMessage"), text: Text }),
   Type.Object({ type: Type.Literal("EndChat"), chatId: ChatIdField }),
+  /** [RA2] Null takes the rating back. */
+  Type.Object({
+    type: Type.Literal("RateChat"),
+    chatId: ChatIdField,
+    rating: Type.Union([RatingField, Type.Null()]),
+  }),
+  Type.Object({ type: Type.Literal("SubmitComment"), chatId: ChatIdField, comment: Text }),
 ]);
 export type VisitorCommand = Static<typeof VisitorCommand>;
 
@@ -25,5 +35,28 @@ export const AgentCommand = Type.Union([
   Type.Object({ type: Type.Literal("SendMessage"), chatId: ChatIdField, text: Text }),
   Type.Object({ type: Type.Literal("LeaveChat"), chatId: ChatIdField }),
   Type.Object({ type: Type.Literal("EndChat"), chatId: ChatIdField }),
+  /** [NO1] */
+  Type.Object({ type: Type.Literal("WriteNote"), chatId: ChatIdField, text: Text }),
+  /** [TR1] */
+  Type.Object({
+    type: Type.Literal("TransferToDepartment"),
+    chatId: ChatIdField,
+    departmentId: Id,
+    remark: Text,
+    evenIfOffline: Type.Boolean(),
+  }),
+  /** [IN1] [IN3] By e-mail, as the dialog asks for it. */
+  Type.Object({
+    type: Type.Literal("InviteAgent"),
+    chatId: ChatIdField,
+    email: Type.String({ maxLength: 254 }),
+    andLeave: Type.Boolean(),
+  }),
+  Type.Object({ type: Type.Literal("AcceptInvitation"), chatId: ChatIdField }),
+  Type.Object({ type: Type.Literal("DeclineInvitation"), chatId: ChatIdField }),
+  /** [RA4] */
+  Type.Object({ type: Type.Literal("RequestRating"), chatId: ChatIdField }),
+  /** [DE4] */
+  Type.Object({ type: Type.Literal("ChangeTags"), chatId: ChatIdField, add: Tags, remove: Tags }),
 ]);
 export type AgentCommand = Static<typeof AgentCommand>;

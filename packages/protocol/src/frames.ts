@@ -2,9 +2,11 @@ import type { ChatState, RecordedEvent, RecordedVisitorEvent, Refusal, VisitorVi
 import Type, { type Static } from "typebox";
 import { AgentCommand, VisitorCommand } from "./commands.ts";
 import {
+  type AccountSettings,
   AgentStatus,
   Cart,
   type Colleague,
+  type DepartmentSummary,
   Page,
   type VisitorDetails,
   type VisitorRow,
@@ -154,7 +156,12 @@ export type VisitorServerFrame =
       /** The open chat and those that the client named; what it named and is not here is dropped [DL9]. */
       chats: (VisitorSnapshot | Resumed<RecordedVisitorEvent>)[];
       pingMs: number;
-    };
+      site: Site;
+    }
+  | { t: "site"; site: Site };
+
+/** What the widget shows and offers of the account. */
+export type Site = { ratingEnabled: boolean };
 
 export type AgentSnapshot = Snapshot<ChatState, RecordedEvent>;
 export type AgentServerFrame =
@@ -167,6 +174,8 @@ export type AgentServerFrame =
       /** My chats and those that the client named; what it named and is not here is dropped [DL9]. */
       chats: (AgentSnapshot | Resumed<RecordedEvent>)[];
       reads: { chatId: string; seq: number }[];
+      departments: DepartmentSummary[];
+      settings: AccountSettings;
       queue: Queue;
       visitorsHere: number;
       pingMs: number;
@@ -176,6 +185,8 @@ export type AgentServerFrame =
   | { t: "read"; chatId: string; seq: number }
   | { t: "status"; status: AgentStatus }
   | { t: "colleagues"; colleagues: Colleague[] }
+  | { t: "departments"; departments: DepartmentSummary[] }
+  | { t: "settings"; settings: AccountSettings }
   /** Visitors on the site, for the left bar. */
   | { t: "here"; count: number }
   | WindowFrame

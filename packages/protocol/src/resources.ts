@@ -75,6 +75,25 @@ export const AgentStatus = Type.Union([
 ]);
 export type AgentStatus = Static<typeof AgentStatus>;
 
+/** What administrators set for the whole account. */
+export const AccountSettings = Type.Object({
+  /** [RA1] Off until enabled. */
+  ratingEnabled: Type.Boolean(),
+  /** [TR3] A chat may be transferred to a department with nobody online, if the agent insists. */
+  offlineTransfers: Type.Boolean(),
+});
+export type AccountSettings = Static<typeof AccountSettings>;
+
+/** A department, as agents see it. `online`: members who are connected with the status Online. */
+export type DepartmentSummary = {
+  departmentId: number;
+  name: string;
+  description: string;
+  enabled: boolean;
+  members: number[];
+  online: number[];
+};
+
 /** A colleague, as agents see one another. `connected`: at least one dashboard is open. */
 export type Colleague = {
   agentId: number;

@@ -1,5 +1,6 @@
 import { useLocation, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { chatName } from "../chats/chat-name.ts";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useMyChats } from "../left-bar/use-my-chats.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
@@ -74,12 +75,13 @@ function useTabSays(count: number): void {
 function useRoomName(): string | null {
   const words = useWords();
   const { chatId, visitorId } = useParams({ strict: false });
+  const myId = useAgentState((state) => state.me?.agentId);
   const isVisitors = useLocation({ select: ({ pathname }) => pathname.startsWith("/visitors") });
   const chat = useAgentState((state) => (chatId === undefined ? undefined : state.chats.get(chatId)));
   const details = useAgentState((state) =>
     visitorId === undefined ? undefined : state.details.get(visitorId),
   );
-  if (chat && chat.view.status !== "not-started") return visitorName(words, chat.view.visitor);
+  if (chat && chat.view.status !== "not-started") return chatName(words, chat.view, myId);
   if (details) return visitorName(words, details);
   return isVisitors ? words.visitors : null;
 }

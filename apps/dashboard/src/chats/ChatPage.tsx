@@ -1,4 +1,5 @@
 import type { AgentChat } from "@causerie/client";
+import { isVisitorChat, type VisitorChatState } from "@causerie/domain";
 import { Skeleton } from "@mantine/core";
 import { IconMessageOff } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -25,7 +26,7 @@ export function ChatPage() {
   const { chatId } = route.useParams();
   useLookAt(chatId);
   const chat = useAgentState((state) => state.chats.get(chatId));
-  if (!chat || chat.view.status === "not-started") return <Awaited key={chatId} />;
+  if (!chat || !isVisitorChat(chat.view)) return <Awaited key={chatId} />;
   return <ChatWindow key={chatId} chat={chat} view={chat.view} />;
 }
 
@@ -40,7 +41,7 @@ function useLookAt(chatId: string): void {
   }, [client, chatId]);
 }
 
-type Props = { chat: AgentChat; view: Exclude<AgentChat["view"], { status: "not-started" }> };
+type Props = { chat: AgentChat; view: VisitorChatState };
 
 function ChatWindow({ chat, view }: Props) {
   const words = useWords();

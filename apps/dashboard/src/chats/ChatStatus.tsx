@@ -1,10 +1,10 @@
-import type { ChatState } from "@causerie/domain";
+import { isOpen, type VisitorChatState } from "@causerie/domain";
 import { StatusBadge } from "../visitors/StatusBadge.tsx";
 import { useWords } from "../words/Words.tsx";
 
-export function ChatStatus({ view }: { view: Exclude<ChatState, { status: "not-started" }> }) {
+export function ChatStatus({ view }: { view: VisitorChatState }) {
   const words = useWords();
-  const isGone = view.status !== "ended" && view.visitorGoneSince !== null;
+  const isGone = isOpen(view) && view.visitorGoneSince !== null;
   return (
     <>
       <ChatBadge view={view} />
@@ -13,7 +13,7 @@ export function ChatStatus({ view }: { view: Exclude<ChatState, { status: "not-s
   );
 }
 
-function ChatBadge({ view }: { view: Exclude<ChatState, { status: "not-started" }> }) {
+function ChatBadge({ view }: { view: VisitorChatState }) {
   const words = useWords();
   switch (view.status) {
     case "waiting":

@@ -1,5 +1,4 @@
-import type { AgentChat } from "@causerie/client";
-import { type Ender, isAgentIn, type Started } from "@causerie/domain";
+import { type Ender, isAgentIn, type Started, type VisitorChatState } from "@causerie/domain";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -12,10 +11,8 @@ import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
 import { Composer } from "./Composer.tsx";
 
-type OpenOrEnded = Exclude<AgentChat["view"], { status: "not-started" }>;
-
 /** Below the log: what I can do here, which is to write, to serve, to join, or to know why not. */
-export function ComposerPlace({ chatId, view }: { chatId: string; view: OpenOrEnded }) {
+export function ComposerPlace({ chatId, view }: { chatId: string; view: VisitorChatState }) {
   const words = useWords();
   const agentId = useAgentState((state) => state.me?.agentId);
   switch (view.status) {

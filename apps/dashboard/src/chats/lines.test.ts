@@ -66,14 +66,24 @@ describe("The log", () => {
   it("shows what is on its way last, in the group of what was sent", () => {
     const at = noon + MINUTE;
     const lines = shown(log([0, says(ann, "a")]), [
-      { id: "x1", text: "b", at, state: { kind: "sending" } },
-      { id: "x2", text: "c", at, state: { kind: "failed", refusal: { reason: "chat-ended" } } },
+      { id: "x1", text: "b", at, isNote: false, state: { kind: "sending" } },
+      {
+        id: "x2",
+        text: "c",
+        at,
+        isNote: false,
+        state: { kind: "failed", refusal: { reason: "chat-ended" } },
+      },
     ]);
     expect(lines).toEqual(["day", "agent: a, b (sending), c (failed)"]);
   });
 
   it("keeps a message's key when it is sent", () => {
-    const sending = layOut([], [{ id: "id-a", text: "a", at: noon, state: { kind: "sending" } }], ann);
+    const sending = layOut(
+      [],
+      [{ id: "id-a", text: "a", at: noon, isNote: false, state: { kind: "sending" } }],
+      ann,
+    );
     const sent = layOut(log([0, says(ann, "a")]), [], ann);
     expect(sent.at(-1)?.key).toBe(sending.at(-1)?.key);
   });

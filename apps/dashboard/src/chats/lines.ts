@@ -1,15 +1,25 @@
 import type { PendingMessage, RefusalOfCommand } from "@causerie/client";
-import type { RecordedEvent, Sender } from "@causerie/domain";
+import type { FileRef, RecordedEvent, Sender } from "@causerie/domain";
 import { isSameDay } from "../ui/time.ts";
 
 /** Messages of one sender stand together until this long a pause. */
 const GROUP_PAUSE_MS = 5 * 60_000;
 
 type MessageState = { kind: "sent" } | { kind: "sending" } | { kind: "failed"; refusal: RefusalOfCommand };
-export type LogMessage = { id: string; text: string; at: number; state: MessageState };
-export type MessageGroup = { kind: "group"; key: string; at: number; from: Sender; messages: LogMessage[] };
+/** `file`: null is a text. */
+export type LogMessage = { id: string; text: string; file: FileRef | null; at: number; state: MessageState };
+/** `isNote`: among agents. */
+export type MessageGroup = {
+  kind: "group";
+  key: string;
+  at: number;
+  from: Sender;
+  isNote: boolean;
+  messages: LogMessage[];
+};
+type Said = Extract<RecordedEvent, { type: "MessageSent" | "FileSent" | "NoteWritten" }>;
 /** What is no message, and is shown. */
-export type SystemEvent = Exclude<RecordedEvent, { type: "MessageSent" | "ChatQueued" }>;
+export type SystemEvent = Exclude<RecordedEvent, Said | { type: "ChatQueued" }>;
 export type Line =
   | { kind: "day"; key: string; at: number }
   | { kind: "system"; key: string; at: number; event: SystemEvent }
@@ -23,31 +33,41 @@ export function layOut(
 ): Line[] {
   const lines: Line[] = [];
   for (const entry of entries) addEntry(lines, entry);
-  for (const message of pending) addMessage(lines, me, message);
+  for (const message of pending) addMessage(lines, me, { ...message, file: null }, message.isNote);
   return lines;
 }
 
 function addEntry(lines: Line[], event: RecordedEvent): void {
   // Where a chat stands in the queue is the queue's affair.
   if (event.type === "ChatQueued") return;
-  if (event.type === "MessageSent") {
-    const { messageId, text, at } = event;
-    addMessage(lines, event.from, { id: messageId, text, at, state: { kind: "sent" } });
-    return;
-  }
+  if (isSaid(event))
+    return addMessage(lines, senderOf(event), sentMessage(event), event.type === "NoteWritten");
   addDay(lines, event.at);
   lines.push({ kind: "system", key: `${event.seq}`, at: event.at, event });
 }
 
-function addMessage(lines: Line[], from: Sender, message: LogMessage): void {
+function isSaid(event: RecordedEvent): event is Said {
+  return event.type === "MessageSent" || event.type === "FileSent" || event.type === "NoteWritten";
+}
+
+function senderOf(event: Said): Sender {
+  return event.type === "NoteWritten" ? { kind: "agent", ...event.agent } : event.from;
+}
+
+function sentMessage(event: Said): LogMessage {
+  const { messageId: id, at } = event;
+  const content =
+    event.type === "FileSent" ? { text: "", file: event.file } : { text: event.text, file: null };
+  return { id, ...content, at, state: { kind: "sent" } };
+}
+
+function addMessage(lines: Line[], from: Sender, message: LogMessage, isNote: boolean): void {
   addDay(lines, message.at);
   const last = lines.at(-1);
-  if (last?.kind === "group" && isSameSender(last.from, from) && isSoonAfter(last, message)) {
-    last.messages.push(message);
-  } else {
-    // The id stays from sending to sent: the line is the same one on the screen.
-    lines.push({ kind: "group", key: message.id, at: message.at, from, messages: [message] });
-  }
+  const continues = last?.kind === "group" && last.isNote === isNote && isSameSender(last.from, from);
+  if (continues && isSoonAfter(last, message)) last.messages.push(message);
+  // The id stays from sending to sent: the line is the same one on the screen.
+  else lines.push({ kind: "group", key: message.id, at: message.at, from, isNote, messages: [message] });
 }
 
 function addDay(lines: Line[], at: number): void {

@@ -1,3 +1,4 @@
+import { isVisitorChat } from "@causerie/domain";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
@@ -36,7 +37,7 @@ export function Overview() {
 function LatestChat() {
   const words = useWords();
   const latest = useMyChats().findLast(({ view }) => view.status === "served");
-  if (!latest || latest.view.status === "not-started") return words.noChats;
+  if (!latest || !isVisitorChat(latest.view)) return words.noChats;
   return (
     <Link to="/chats/$chatId" params={{ chatId: latest.chatId }}>
       <bdi>{visitorName(words, latest.view.visitor)}</bdi>

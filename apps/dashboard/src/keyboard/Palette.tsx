@@ -1,3 +1,4 @@
+import { isVisitorChat } from "@causerie/domain";
 import { useMantineColorScheme } from "@mantine/core";
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
@@ -52,7 +53,7 @@ function useChatLinks(): SpotlightActionData[] {
   const words = useWords();
   const navigate = useNavigate();
   return useMyChats().flatMap(({ chatId, view }) => {
-    if (view.status === "not-started") return [];
+    if (!isVisitorChat(view)) return [];
     const open = () => void navigate({ to: "/chats/$chatId", params: { chatId } });
     return [{ id: chatId, label: visitorName(words, view.visitor), onClick: open }];
   });

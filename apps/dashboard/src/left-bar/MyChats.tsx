@@ -1,4 +1,5 @@
 import type { AgentChat } from "@causerie/client";
+import { isOpen, isVisitorChat } from "@causerie/domain";
 import { CloseButton } from "@mantine/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useId } from "react";
@@ -30,7 +31,7 @@ export function MyChats() {
 function MyChat({ chat }: { chat: AgentChat }) {
   const words = useWords();
   const preview = useId();
-  if (chat.view.status === "not-started") return null;
+  if (!isVisitorChat(chat.view)) return null;
   const isEnded = chat.view.status === "ended";
   const name = visitorName(words, chat.view.visitor);
   return (
@@ -76,7 +77,7 @@ function PutAway({ chatId, label }: { chatId: string; label: string }) {
 }
 
 function kindOf({ view }: AgentChat): "here" | "gone" | "ended" {
-  if (view.status === "ended" || view.status === "not-started") return "ended";
+  if (!isOpen(view)) return "ended";
   return view.visitorGoneSince === null ? "here" : "gone";
 }
 

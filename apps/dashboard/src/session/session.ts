@@ -1,23 +1,8 @@
-import type { HttpError, Session, Setup, SignIn } from "@causerie/protocol";
+import type { Session, Setup, SignIn } from "@causerie/protocol";
 import { queryOptions } from "@tanstack/react-query";
-import type { HttpErrorCode } from "../words/error-words.ts";
+import { ask } from "../ui/ask.ts";
 
 export type SignedIn = Extract<Session, { state: "signed-in" }>;
-
-/** Every failure of the HTTP doors as one value; its code is what gets worded. */
-export class HttpFailure extends Error {
-  override name = "HttpFailure";
-  readonly code: HttpErrorCode;
-  readonly field: string | undefined;
-  readonly retryAfterSeconds: number | undefined;
-
-  constructor(code: HttpErrorCode, detail: Partial<HttpError["error"]> = {}) {
-    super(detail.message ?? code);
-    this.code = code;
-    this.field = detail.field;
-    this.retryAfterSeconds = detail.retryAfterSeconds;
-  }
-}
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
@@ -36,24 +21,4 @@ export function setUp(fields: Setup): Promise<Session> {
 
 export async function signOut(): Promise<void> {
   await ask("DELETE", "/auth/session");
-}
-
-async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const response = await fetch(path, {
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-  }).catch(() => {
-    throw new HttpFailure("unreachable");
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw failureOf(answer);
-  // The protocol's schema says what this door answers.
-  return answer as Answer;
-}
-
-function failureOf(answer: unknown): HttpFailure {
-  if (typeof answer !== "object" || answer === null || !("error" in answer)) return new HttpFailure("defect");
-  // The protocol says that every error of these doors has this shape.
-  const { error } = answer as HttpError;
-  return new HttpFailure(error.code, error);
 }

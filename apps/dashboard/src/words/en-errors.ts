@@ -18,6 +18,24 @@ export const enRefusals: RefusalWords = {
     `The message is longer than ${maxLength.toLocaleString("en")} characters. Shorten it or send it in parts.`,
   "not-due": () => "It is too early for that. Try again later.",
   "nothing-to-do": () => "That was done already.",
+  "department-unavailable": () => "This department is not available any more. Choose another one.",
+  "only-online-agent": () =>
+    "You are the only agent online in this department who may take this chat. Choose another department, or invite an agent.",
+  "department-offline": ({ mayGoOn }) =>
+    mayGoOn
+      ? "Nobody is online in this department. The chat would wait there until somebody comes."
+      : "Nobody is online in this department. Choose another one, or invite an agent.",
+  "unknown-agent": () => "No agent has this e-mail. Check it, or choose one from the list.",
+  "agent-is-you": () => "That is you. Choose a colleague.",
+  "agent-offline": ({ name }) => `${name} is not connected. Choose somebody who is, or a department.`,
+  "agent-already-in": ({ name }) => `${name} is in this chat already.`,
+  "agent-already-invited": ({ name }) => `${name} is invited already. Wait for the answer.`,
+  "not-invited": () => "This invitation is over. The chat was taken back or has moved on.",
+  "rating-off": () => "Chat rating is not enabled. An administrator can enable it in Settings.",
+  "not-served-yet": () => "Nobody has answered this chat yet, so there is nothing to rate.",
+  "not-rated": () => "There is no rating to comment on. Rate the chat first.",
+  "bad-tag": ({ maxLength }) => `A tag has no spaces and at most ${maxLength} characters.`,
+  "file-not-found": () => "This file is not on the server. Attach it again.",
   "not-found": () => "This is not here any more. The visitor may have left the site.",
   defect: () => "Something went wrong on the server. Try again; if it stays, its log says why.",
   "slow-down": () => "That was too fast. Wait a moment, then try again.",

@@ -19,6 +19,25 @@ export const frRefusals: RefusalWords = {
     `Le message dépasse ${maxLength.toLocaleString("fr")} caractères. Raccourcissez-le ou envoyez-le en plusieurs fois.`,
   "not-due": () => "Il est trop tôt pour cela. Réessayez plus tard.",
   "nothing-to-do": () => "C’est déjà fait.",
+  "department-unavailable": () => "Ce service n’est plus disponible. Choisissez-en un autre.",
+  "only-online-agent": () =>
+    "Vous êtes le seul agent en ligne de ce service à pouvoir prendre ce chat. Choisissez un autre service, ou invitez un agent.",
+  "department-offline": ({ mayGoOn }) =>
+    mayGoOn
+      ? "Personne n’est en ligne dans ce service. Le chat y attendrait que quelqu’un arrive."
+      : "Personne n’est en ligne dans ce service. Choisissez-en un autre, ou invitez un agent.",
+  "unknown-agent": () => "Aucun agent n’a cet e-mail. Vérifiez-le, ou choisissez dans la liste.",
+  "agent-is-you": () => "C’est vous. Choisissez un collègue.",
+  "agent-offline": ({ name }) => `${name} n’est pas connecté. Choisissez quelqu’un qui l’est, ou un service.`,
+  "agent-already-in": ({ name }) => `${name} est déjà dans ce chat.`,
+  "agent-already-invited": ({ name }) => `${name} est déjà invité. Attendez sa réponse.`,
+  "not-invited": () => "Cette invitation n’est plus valable. Le chat a été repris ou a avancé.",
+  "rating-off": () =>
+    "L’évaluation du chat n’est pas activée. Un administrateur peut l’activer dans les paramètres.",
+  "not-served-yet": () => "Personne n’a encore répondu dans ce chat\u202f: il n’y a rien à évaluer.",
+  "not-rated": () => "Il n’y a pas d’évaluation à commenter. Évaluez d’abord le chat.",
+  "bad-tag": ({ maxLength }) => `Un tag est sans espaces et compte au plus ${maxLength} caractères.`,
+  "file-not-found": () => "Ce fichier n’est pas sur le serveur. Joignez-le à nouveau.",
   "not-found": () => "Ceci n’est plus là. Le visiteur a peut-être quitté le site.",
   defect: () =>
     "Une erreur s’est produite sur le serveur. Réessayez\u202f; si elle persiste, son journal dit pourquoi.",

@@ -1,4 +1,5 @@
 import type { AccountId } from "@causerie/domain";
+import type { AccountSettings } from "@causerie/protocol";
 import type { Generated, GeneratedAlways } from "kysely";
 
 export interface AccountTable {
@@ -6,6 +7,8 @@ export interface AccountTable {
   name: string;
   key: string;
   time_zone: Generated<string>;
+  /** What differs from the defaults. */
+  settings: Generated<Partial<AccountSettings>>;
   created_at: Generated<Date>;
 }
 

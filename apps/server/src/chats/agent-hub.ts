@@ -1,9 +1,9 @@
-import { type AccountId, type AgentId, isAgentIn } from "@causerie/domain";
-import type { Colleague } from "@causerie/protocol";
+import { type AccountId, type AgentId, agentsIn, type ChatState, isAgentIn, isOpen } from "@causerie/domain";
+import type { Colleague, DepartmentSummary } from "@causerie/protocol";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
-import type { AgentLookup } from "./lookups.ts";
+import type { AgentLookup, DepartmentLookup } from "./lookups.ts";
 import type { Queues } from "./queue.ts";
 
 /** An agent's socket, as the hub needs it. */
@@ -19,6 +19,14 @@ export type AgentHubSession = {
   refuse(): void;
 };
 
+export type AgentHubOptions = {
+  queues: Queues;
+  leases: Leases;
+  agents: AgentLookup;
+  departments: DepartmentLookup;
+  onError: (error: unknown) => void;
+};
+
 /** The agents' sockets on this node, and what changes mean for them. */
 export class AgentHub {
   readonly #accounts = new Map<AccountId, Set<AgentHubSession>>();
@@ -28,12 +36,14 @@ export class AgentHub {
   readonly #queues: Queues;
   readonly #leases: Leases;
   readonly #agents: AgentLookup;
+  readonly #departments: DepartmentLookup;
   readonly #onError: (error: unknown) => void;
 
-  constructor(queues: Queues, leases: Leases, agents: AgentLookup, onError: (error: unknown) => void) {
+  constructor({ queues, leases, agents, departments, onError }: AgentHubOptions) {
     this.#queues = queues;
     this.#leases = leases;
     this.#agents = agents;
+    this.#departments = departments;
     this.#onError = onError;
   }
 
@@ -67,11 +77,15 @@ export class AgentHub {
   note(change: ChatChange): void {
     const { chat, events } = change;
     if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
-    const concerned = new Set(events.flatMap((event) => ("agent" in event ? event.agent.agentId : [])));
-    for (const agentId of concerned) {
-      if (isTheirs(chat, agentId)) this.#each(chat, agentId, (session) => session.give(chat));
+    // Messages make a chat nobody's who did not have it.
+    if (events.every(({ type }) => type === "MessageSent")) return;
+    const had = new Set(holders(change.before));
+    const have = new Set(holders(chat.state));
+    for (const agentId of have)
+      if (!had.has(agentId)) this.#each(chat, agentId, (session) => session.give(chat));
+    for (const agentId of had) {
       // One that ended with them in it stays until they close it.
-      else if (!isAgentIn(chat.state, agentId))
+      if (!have.has(agentId) && !isAgentIn(chat.state, agentId))
         this.#each(chat, agentId, (session) => session.takeAway(chat));
     }
   }
@@ -95,6 +109,20 @@ export class AgentHub {
       }));
   }
 
+  async departments(accountId: AccountId): Promise<DepartmentSummary[]> {
+    const [departments, colleagues] = await Promise.all([
+      this.#departments.listWithMembers(accountId),
+      this.colleagues(accountId),
+    ]);
+    const online = new Set(colleagues.filter(isOnline).map(({ agentId }) => agentId));
+    const enabled = new Set(colleagues.map(({ agentId }) => agentId));
+    return departments.map(({ members, ...department }) => ({
+      ...department,
+      members: members.filter((agentId) => enabled.has(agentId)),
+      online: members.filter((agentId) => online.has(agentId)),
+    }));
+  }
+
   /** Once a tick, however many came and went in it. */
   tellColleagues(accountId: AccountId): void {
     if (this.#stale.has(accountId)) return;
@@ -102,10 +130,22 @@ export class AgentHub {
     setImmediate(() => {
       this.#stale.delete(accountId);
       if (this.#of(accountId).size === 0) return;
-      this.colleagues(accountId).then((colleagues) => {
-        this.#broadcast(accountId, { t: "colleagues", colleagues });
-      }, this.#onError);
+      this.#tellWhoIsThere(accountId).catch(this.#onError);
     });
+  }
+
+  async #tellWhoIsThere(accountId: AccountId): Promise<void> {
+    const [colleagues, departments] = await Promise.all([
+      this.colleagues(accountId),
+      this.departments(accountId),
+    ]);
+    this.#broadcast(accountId, { t: "colleagues", colleagues });
+    this.#broadcast(accountId, { t: "departments", departments });
+  }
+
+  /** To every dashboard of the account. */
+  tellAll(accountId: AccountId, frame: object): void {
+    this.#broadcast(accountId, frame);
   }
 
   #tellQueue(accountId: AccountId): void {
@@ -129,6 +169,18 @@ export class AgentHub {
   }
 }
 
-export function isTheirs(chat: LiveChat, agentId: AgentId): boolean {
-  return chat.state.status === "served" && isAgentIn(chat.state, agentId);
+export function isTheirs({ state }: LiveChat, agentId: AgentId): boolean {
+  return holders(state).includes(agentId);
+}
+
+/** Those among whose chats it is: in it, or invited. */
+function holders(state: ChatState): AgentId[] {
+  if (state.status === "team") return state.members.map(({ agentId }) => agentId);
+  if (!isOpen(state)) return [];
+  return [...agentsIn(state), ...state.invitations.map(({ agent }) => agent)].map(({ agentId }) => agentId);
+}
+
+/** "Online" in a rule: connected, with the status Online. */
+function isOnline({ connected, status }: Colleague): boolean {
+  return connected && status === "online";
 }

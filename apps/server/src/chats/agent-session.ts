@@ -3,6 +3,7 @@ import {
   type AgentCommand,
   type AgentFrame,
   type AgentHello,
+  type AgentServerFrame,
   CLOSE,
   PING_INTERVAL_MS,
   PROTOCOL_VERSION,
@@ -15,6 +16,7 @@ import type { ChatsContext } from "./context.ts";
 import { catchUpFrom } from "./delivery.ts";
 import { DetailsWatch } from "./details-watch.ts";
 import { decodeAgentFrame } from "./frames-in.ts";
+import { inviteAgent, transferToDepartment } from "./hand-on.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { AgentOfAccount } from "./lookups.ts";
 import type { Answer, Order } from "./perform.ts";
@@ -22,6 +24,9 @@ import { SocketSession } from "./socket-session.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
 import { tellTyping } from "./typing.ts";
 import { answerFrame } from "./visitor-session.ts";
+
+type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
+type Known = Pick<Welcome, "reads" | "colleagues" | "departments">;
 
 /** One dashboard: one socket. Who it is, the door has checked. */
 export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
@@ -74,11 +79,12 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     windows.join(this.accountId, this);
     const chats = await this.#chatsOf(hello);
     const ids = chats.map(({ chatId }) => chatId);
-    const [reads, colleagues] = await Promise.all([
+    const [reads, colleagues, departments] = await Promise.all([
       loadReads(this.#context.pool, this.agentId, ids),
       agentHub.colleagues(this.accountId),
+      agentHub.departments(this.accountId),
     ]);
-    if (!this.isClosed) this.#welcome(hello, chats, reads, colleagues);
+    if (!this.isClosed) this.#welcome(hello, chats, { reads, colleagues, departments });
     return true;
   }
 
@@ -127,7 +133,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   }
 
   /** Subscribe and snapshot in one go: no event falls between. */
-  #welcome(hello: AgentHello, read: LiveChat[], reads: object[], colleagues: object[]): void {
+  #welcome(hello: AgentHello, read: LiveChat[], known: Known): void {
     const chats = [...new Set([...read, ...this.early])];
     for (const chat of chats) {
       this.hold(chat);
@@ -140,9 +146,9 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       t: "welcome",
       v: PROTOCOL_VERSION,
       me: { agentId: this.agentId, name: displayName, email, status },
-      colleagues,
+      ...known,
+      settings: this.#context.accounts.settingsOf(this.accountId),
       chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "agent")),
-      reads,
       queue: this.#context.queues.of(this.accountId),
       visitorsHere: this.#context.onSite.site(this.accountId).visitors.size,
       pingMs: PING_INTERVAL_MS,
@@ -176,6 +182,24 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
         return perform.onChat(order, command.chatId, { type: "LeaveChat", agent });
       case "EndChat":
         return perform.onChat(order, command.chatId, { type: "EndChat", by: from });
+      case "WriteNote": {
+        const { chatId, text } = command;
+        return perform.onChat(order, chatId, { type: "WriteNote", agent, messageId: order.commandId, text });
+      }
+      case "TransferToDepartment":
+        return transferToDepartment(this.#context, order, agent, command);
+      case "InviteAgent":
+        return inviteAgent(this.#context, order, agent, command);
+      case "AcceptInvitation":
+        return claim.onChat(order, command.chatId, { type: "AcceptInvitation", agent });
+      case "DeclineInvitation":
+        return claim.onChat(order, command.chatId, { type: "DeclineInvitation", agent });
+      case "RequestRating":
+        return perform.onChat(order, command.chatId, { type: "RequestRating", agent });
+      case "ChangeTags": {
+        const { chatId, add, remove } = command;
+        return perform.onChat(order, chatId, { type: "ChangeTags", agent, add, remove });
+      }
     }
   }
 

@@ -15,12 +15,13 @@ with input as materialized (
   select i.chat_id as asked, c.chat_id, c.first_seq, c.last_seq
   from input i join command c using (account_id, actor, command_id)
 ), opened as (
-  insert into chat (id, account_id, visitor_id, department_id, status, queue_number, agent_ids, started_by, started_at)
+  insert into chat (id, account_id, visitor_id, department_id, status, queue_number, agent_ids, participant_ids,
+    started_by, started_at, unread, team_pair)
   select i.chat_id, i.account_id, p."visitorId", p."departmentId", p.status, p."queueNumber", p."agentIds",
-         p."startedBy", p."startedAt"
+         p."participantIds", p."startedBy", p."startedAt", p.unread, p."teamPair"
   from input i, jsonb_to_record(i.projection) as p(
     "visitorId" text, "departmentId" bigint, status text, "queueNumber" bigint, "agentIds" bigint[],
-    "startedBy" text, "startedAt" bigint)
+    "participantIds" bigint[], "startedBy" text, "startedAt" bigint, unread boolean, "teamPair" text)
   where i.expected = 0 and not exists (select from known k where k.asked = i.chat_id)
   order by i.chat_id
   on conflict do nothing
@@ -51,9 +52,16 @@ with input as materialized (
   from input i join won using (chat_id)
 ), projected as (
   update chat c
-  set status = p.status, queue_number = p."queueNumber", agent_ids = p."agentIds", ended_at = p."endedAt"
+  set status = p.status, department_id = p."departmentId", queue_number = p."queueNumber", agent_ids = p."agentIds",
+    participant_ids = p."participantIds", excluded_ids = p."excludedIds", invited_ids = p."invitedIds",
+    ended_at = p."endedAt", rating = p.rating, rating_comment = p.comment,
+    rated_at = case when p.rating is not null then coalesce(p."ratedAt", c.rated_at) end,
+    tags = p.tags, unread = p.unread
   from advanced a join input i using (chat_id),
-    jsonb_to_record(i.projection) as p(status text, "queueNumber" bigint, "agentIds" bigint[], "endedAt" bigint)
+    jsonb_to_record(i.projection) as p(
+      status text, "departmentId" bigint, "queueNumber" bigint, "agentIds" bigint[], "participantIds" bigint[],
+      "excludedIds" bigint[], "invitedIds" bigint[], "endedAt" bigint, rating text, comment text, "ratedAt" bigint,
+      tags text[], unread boolean)
   where c.id = a.chat_id and i.projection is not null
 ), deadlines as (
   insert into deadline (chat_id, kind, account_id, due_at)

@@ -4,6 +4,9 @@ import {
   type ChatCommand,
   decide,
   type EpochMs,
+  type Facts,
+  needsQueueNumber,
+  plainFacts,
   type RecordedEvent,
 } from "@causerie/domain";
 import type { Pool, PoolClient } from "pg";
@@ -22,6 +25,12 @@ export type ClaimOptions = {
   settings: DeadlineSettings;
   now: () => EpochMs;
   isStopping: () => boolean;
+};
+
+/** Read under the account's lock: `onlyIf` calls the claim off, `facts` are for the decision. */
+export type ClaimLooks = {
+  onlyIf?: (client: PoolClient) => Promise<boolean>;
+  facts?: (client: PoolClient) => Promise<Partial<Facts>>;
 };
 
 type Outcome = { answer: Answer; chat: LiveChat | null; events: RecordedEvent[] };
@@ -44,18 +53,18 @@ export class Claim {
     return this.#claim(order, (client) => this.#serveOldest(client, order, agent));
   }
 
-  /** A claim on a chat that is named. `onlyIf`, read under the account's lock, calls it off. */
+  /** A claim on a chat that is named. */
   onChat(
     order: Order,
     chatId: string,
     command: ChatCommand,
-    onlyIf: (client: PoolClient) => Promise<boolean> = async () => true,
+    { onlyIf, facts }: ClaimLooks = {},
   ): Promise<Answer> {
     return this.#claim(order, async (client) => {
       const chat = await this.#options.chats.getOn(client, order.accountId, chatId);
       if (!chat) return refused("not-found");
-      if (!(await onlyIf(client))) return refused("nothing-to-do");
-      return this.#decideUnderLock(client, order, chat, command);
+      if (onlyIf && !(await onlyIf(client))) return refused("nothing-to-do");
+      return this.#decideUnderLock(client, order, chat, command, await facts?.(client));
     });
   }
 
@@ -80,6 +89,7 @@ export class Claim {
     order: Order,
     chat: LiveChat,
     command: ChatCommand,
+    looked: Partial<Facts> = {},
   ): Promise<Outcome> {
     await client.query({
       name: "lock-head",
@@ -87,9 +97,9 @@ export class Claim {
       values: [chat.chatId],
     });
     await this.#options.chats.catchUp(chat, client);
-    const queueNumber = command.type === "RequeueChat" ? await drawQueueNumber(client) : null;
+    const queueNumber = needsQueueNumber(chat.state, command) ? await drawQueueNumber(client) : null;
     const now = this.#options.now();
-    const decision = decide(chat.state, command, { now, queueNumber });
+    const decision = decide(chat.state, command, { ...plainFacts, ...looked, now, queueNumber });
     if (!decision.ok) return { answer: { ok: false, refusal: decision.refusal }, chat: null, events: [] };
     const item = toAppend(order, chat, decision.events, now);
     await append(client, [item], this.#options.settings);

@@ -5,7 +5,7 @@ import type { AgentHub } from "./agent-hub.ts";
 import type { Claim } from "./claim.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
-import type { AccountLookup, AgentLookup } from "./lookups.ts";
+import type { AccountLookup, AgentLookup, DepartmentLookup } from "./lookups.ts";
 import type { Perform } from "./perform.ts";
 import type { Queues } from "./queue.ts";
 import type { SessionLog } from "./socket-session.ts";
@@ -24,6 +24,7 @@ export type ChatsContext = {
   onError: (error: unknown) => void;
   accounts: AccountLookup;
   agents: AgentLookup;
+  departments: DepartmentLookup;
   onSite: OnSite;
   windows: Windows;
   chats: LiveChats;

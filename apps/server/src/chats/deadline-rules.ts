@@ -1,14 +1,19 @@
-import type { EpochMs, RecordedEvent, TimeOutReason } from "@causerie/domain";
+import { type EpochMs, HAND_OVER_MS, type RecordedEvent, type TimeOutReason } from "@causerie/domain";
 
 /** Time-outs of a chat: 2 and 20 minutes by default, as Zendesk Chat documents them. */
 export type DeadlineSettings = { visitorGoneAfterMs: number; chatIdleAfterMs: number };
 
-export function afterMsOf(reason: TimeOutReason, settings: DeadlineSettings): number {
-  switch (reason) {
+/** One of each a chat. */
+export type DeadlineKind = TimeOutReason | "hand-over";
+
+export function afterMsOf(kind: DeadlineKind, settings: DeadlineSettings): number {
+  switch (kind) {
     case "visitor-gone":
       return settings.visitorGoneAfterMs;
     case "idle":
       return settings.chatIdleAfterMs;
+    case "hand-over":
+      return HAND_OVER_MS;
   }
 }
 
@@ -16,10 +21,22 @@ export function afterMsOf(reason: TimeOutReason, settings: DeadlineSettings): nu
 export function deadlinesAfter(
   events: readonly RecordedEvent[],
   settings: DeadlineSettings,
-): { kind: TimeOutReason; dueAt: EpochMs }[] {
-  return events.flatMap((event): { kind: TimeOutReason; dueAt: EpochMs }[] => {
-    if (event.type === "ChatStarted") return [{ kind: "idle", dueAt: event.at + settings.chatIdleAfterMs }];
-    if (event.type !== "VisitorGone") return [];
-    return [{ kind: "visitor-gone", dueAt: event.at + settings.visitorGoneAfterMs }];
+): { kind: DeadlineKind; dueAt: EpochMs }[] {
+  return events.flatMap((event) => {
+    const kind = deadlineSetBy(event);
+    return kind ? [{ kind, dueAt: event.at + afterMsOf(kind, settings) }] : [];
   });
+}
+
+function deadlineSetBy(event: RecordedEvent): DeadlineKind | null {
+  switch (event.type) {
+    case "ChatStarted":
+      return "idle";
+    case "VisitorGone":
+      return "visitor-gone";
+    case "AgentInvited":
+      return event.handsOver ? "hand-over" : null;
+    default:
+      return null;
+  }
 }

@@ -5,6 +5,7 @@ import {
   type CommandId,
   fold,
   initialState,
+  isVisitorChat,
   type RecordedEvent,
   type VisitorId,
 } from "@causerie/domain";
@@ -199,7 +200,7 @@ function message(item: Append, text = "Hello"): Append {
 }
 
 function visitorOf({ after }: Append): Visitor {
-  if (after.status === "not-started") throw new Error("the chat has no visitor");
+  if (!isVisitorChat(after)) throw new Error("the chat has no visitor");
   return after.visitor;
 }
 

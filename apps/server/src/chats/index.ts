@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type EpochMs, isOpen } from "@causerie/domain";
+import { type AccountId, type EpochMs, isOpen } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { Bus } from "../platform/bus/bus.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
@@ -13,10 +13,11 @@ import type { DeadlineSettings } from "./deadline-rules.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { Leases } from "./leases.ts";
 import { LiveChats } from "./live-chats.ts";
-import type { AccountLookup, AgentLookup, AgentOfAccount } from "./lookups.ts";
+import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } from "./lookups.ts";
 import { noteBack } from "./note-back.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
+import { siteOf } from "./site.ts";
 import type { SessionLog } from "./socket-session.ts";
 import { VisitorHub } from "./visitor-hub.ts";
 import { VisitorSession } from "./visitor-session.ts";
@@ -31,6 +32,7 @@ export type ChatsOptions = {
   bus: Bus;
   accounts: AccountLookup;
   agents: AgentLookup;
+  departments: DepartmentLookup;
   onSite: OnSite;
   windows: Windows;
   now: () => EpochMs;
@@ -45,6 +47,8 @@ export type Chats = {
   /** [DO2] Closes the sockets of one sign-in, or all of the agent's. */
   refuseAgent(agentId: number, sessionId: string | null): void;
   tellColleagues(accountId: number): void;
+  /** The account's settings have changed: dashboards and widgets follow. */
+  tellSettings(accountId: AccountId): void;
   /** Starts what runs by the clock. To be called once the store is ready. */
   start(): Promise<void>;
   /** After this a lost database is an error, not something to wait for. Writes what visits are left. */
@@ -64,6 +68,11 @@ export function createChats(options: ChatsOptions): Chats {
     refuseAgent: (agentId, sessionId) => context.agentHub.refuse(agentId, sessionId),
     // The id comes from the accounts' own table.
     tellColleagues: (accountId) => context.agentHub.tellColleagues(accountId as AgentSession["accountId"]),
+    tellSettings: (accountId) => {
+      const settings = context.accounts.settingsOf(accountId);
+      context.agentHub.tellAll(accountId, { t: "settings", settings });
+      context.visitorHub.tellAll(accountId, { t: "site", site: siteOf(settings) });
+    },
     start: () => clock.start(),
     stop: () => clock.stop(),
     isFailing: () => clock.isFailing,
@@ -71,7 +80,7 @@ export function createChats(options: ChatsOptions): Chats {
 }
 
 function createContext(options: ChatsOptions): ChatsContext {
-  const { pool, bus, settings, now, log, onSite } = options;
+  const { pool, bus, settings, now, log, onSite, departments } = options;
   const nodeId = randomUUID();
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
   const chats = new LiveChats({ pool, bus, nodeId, isStopping: () => context.isStopping, onError });
@@ -88,15 +97,20 @@ function createContext(options: ChatsOptions): ChatsContext {
     isStopping: false,
     accounts: options.accounts,
     agents: options.agents,
+    departments,
     onSite,
     windows: options.windows,
     chats,
-    perform: new Perform({ ...work, commits: new GroupCommit(options.commitPool, settings) }),
+    perform: new Perform({
+      ...work,
+      settingsOf: options.accounts.settingsOf,
+      commits: new GroupCommit(options.commitPool, settings),
+    }),
     claim: new Claim(work),
     queues,
     leases,
     visitorHub: new VisitorHub(onSite, leases, onError),
-    agentHub: new AgentHub(queues, leases, options.agents, onError),
+    agentHub: new AgentHub({ queues, leases, agents: options.agents, departments, onError }),
   };
   chats.onChange((change) => context.visitorHub.note(change));
   chats.onChange((change) => context.agentHub.note(change));

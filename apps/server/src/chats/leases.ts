@@ -152,9 +152,11 @@ export async function graceAfterDowntime(
   await pool.query(
     `insert into lease (kind, subject, account_id, node_id, held_until)
      select 'agent', id::text, account_id, $1, $2::bigint from (
-       select distinct unnest(agent_ids) as id, account_id from chat where status = 'served') as serving
+       select unnest(agent_ids) as id, account_id from chat where status = 'served'
+       union select unnest(invited_ids) as id, account_id from chat where invited_ids <> '{}') as serving
      union all
-     select 'visitor', visitor_id, account_id, $1, $2::bigint from chat where status <> 'ended'
+     select 'visitor', visitor_id, account_id, $1, $2::bigint from chat
+     where status in ('waiting', 'served', 'unattended')
      on conflict do nothing`,
     [nodeId, now],
   );

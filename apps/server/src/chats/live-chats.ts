@@ -3,6 +3,7 @@ import {
   type ChatId,
   type ChatState,
   initialState,
+  isVisitorChat,
   type RecordedEvent,
   type VisitorId,
 } from "@causerie/domain";
@@ -166,7 +167,7 @@ export class LiveChats {
 
   #noteOpen(chat: LiveChat, before: ChatState): void {
     const { state } = chat;
-    if (state.status === before.status || state.status === "not-started") return;
+    if (state.status === before.status || !isVisitorChat(state)) return;
     const { visitorId } = state.visitor;
     if (state.status !== "ended") this.#openOf.set(visitorId, chat);
     else if (this.#openOf.get(visitorId) === chat) this.#openOf.delete(visitorId);
@@ -213,7 +214,7 @@ export class LiveChats {
 
   #forget(chat: LiveChat): void {
     this.#chats.delete(chat.chatId);
-    if (chat.state.status === "not-started") return;
+    if (!isVisitorChat(chat.state)) return;
     const { visitorId } = chat.state.visitor;
     if (this.#openOf.get(visitorId) === chat) this.#openOf.delete(visitorId);
   }

@@ -1,5 +1,5 @@
-import type { AccountId } from "@causerie/domain";
-import type { AgentStatus } from "@causerie/protocol";
+import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
+import type { AccountSettings, AgentStatus } from "@causerie/protocol";
 
 /** An agent as the chats need them. */
 export type AgentOfAccount = {
@@ -11,8 +11,24 @@ export type AgentOfAccount = {
   enabled: boolean;
 };
 
+/** A department as the chats need it. */
+export type DepartmentOfAccount = {
+  departmentId: DepartmentId;
+  name: string;
+  description: string;
+  enabled: boolean;
+  members: AgentId[];
+};
+
 /** What chats need to know of accounts and agents. */
-export type AccountLookup = { byKey(key: string): Promise<{ accountId: AccountId } | null> };
+export type AccountLookup = {
+  byKey(key: string): Promise<{ accountId: AccountId } | null>;
+  settingsOf(accountId: AccountId): AccountSettings;
+};
+export type DepartmentLookup = {
+  /** By ascending id, disabled ones included; `members` by ascending id. */
+  listWithMembers(accountId: AccountId): Promise<DepartmentOfAccount[]>;
+};
 export type AgentLookup = {
   list(accountId: AccountId): Promise<AgentOfAccount[]>;
   setStatus(accountId: AccountId, agentId: number, status: AgentStatus): Promise<unknown>;

@@ -9,6 +9,7 @@ import {
   fold,
   invariant,
   needsQueueNumber,
+  plainFacts,
   type RecordedEvent,
   type Refusal,
   type VisitorId,
@@ -20,6 +21,7 @@ import { newChatId } from "./chat-id.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { LiveChat } from "./live-chat.ts";
 import type { LiveChats } from "./live-chats.ts";
+import type { AccountLookup } from "./lookups.ts";
 import { drawQueueNumber, findCommand, type KnownCommand, openChatOf } from "./store.ts";
 
 /** Who asks, under which id: the same pair is the same command [DL3]. */
@@ -36,6 +38,7 @@ export type PerformOptions = {
   pool: Pool;
   chats: LiveChats;
   commits: GroupCommit;
+  settingsOf: AccountLookup["settingsOf"];
   now: () => EpochMs;
   isStopping: () => boolean;
 };
@@ -153,7 +156,8 @@ export class Perform {
     const queueNumber = needsQueueNumber(chat.state, command)
       ? await this.#answered(() => drawQueueNumber(this.#options.pool))
       : null;
-    const facts = { now: this.#options.now(), queueNumber };
+    const isRatingEnabled = this.#options.settingsOf(order.accountId).ratingEnabled;
+    const facts = { ...plainFacts, now: this.#options.now(), queueNumber, isRatingEnabled };
     const decision = decide(chat.state, command, facts);
     if (decision.ok) return { ok: true, append: toAppend(order, chat, decision.events, facts.now) };
     return { ok: false, answer: await this.#refusal(order, decision.refusal) };

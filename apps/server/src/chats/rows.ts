@@ -3,16 +3,32 @@ import type { RecordedEvent } from "@causerie/domain";
 export type EventRow = { seq: number; at: number; type: string; body: string | null; data: string };
 export type StoredEvent = { seq: number; at: number; type: string; body: string | null; data: object };
 
-/** What people wrote stands in `body`, so that erasing it is one null; the rest in `data`. */
+/** Which field of an event is what people wrote. */
+const writtenField: { [Type in RecordedEvent["type"]]?: "text" | "remark" } = {
+  MessageSent: "text",
+  NoteWritten: "text",
+  CommentSubmitted: "text",
+  OfflineMessageLeft: "text",
+  ChatTransferred: "remark",
+};
+
+/** What people wrote, and how they named a file, stands in `body`, so that erasing it is one null; the rest in `data`. */
 export function eventRow(event: RecordedEvent): EventRow {
   const { seq, at, type, ...data } = event;
-  if (!("text" in data)) return { seq, at, type, body: null, data: JSON.stringify(data) };
-  const { text, ...rest } = data;
-  return { seq, at, type, body: text, data: JSON.stringify(rest) };
+  if (event.type === "FileSent") {
+    const { name, ...file } = event.file;
+    return { seq, at, type, body: name, data: JSON.stringify({ ...data, file }) };
+  }
+  const field = writtenField[type];
+  if (field === undefined) return { seq, at, type, body: null, data: JSON.stringify(data) };
+  const { [field]: body, ...rest } = data as { [Field in typeof field]: string };
+  return { seq, at, type, body, data: JSON.stringify(rest) };
 }
 
 export function eventOf({ seq, at, type, body, data }: StoredEvent): RecordedEvent {
-  const text = type === "MessageSent" ? { text: body ?? "" } : {};
   // Written by `eventRow` of this or an earlier version, whose types are kept readable.
-  return { seq, at, type, ...data, ...text } as RecordedEvent;
+  const written = { seq, at, type, ...data } as RecordedEvent;
+  if (written.type === "FileSent") return { ...written, file: { ...written.file, name: body ?? "" } };
+  const field = writtenField[written.type];
+  return field === undefined ? written : ({ ...written, [field]: body ?? "" } as RecordedEvent);
 }

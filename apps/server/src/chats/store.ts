@@ -55,18 +55,21 @@ export async function findChat(db: Db, accountId: AccountId, chatId: string): Pr
 export async function openChatOf(db: Db, accountId: AccountId, visitorId: VisitorId): Promise<ChatId | null> {
   const { rows } = await db.query<{ id: ChatId }>({
     name: "open-chat-of",
-    text: "select id from chat where account_id = $1 and visitor_id = $2 and status <> 'ended'",
+    text: "select id from chat where account_id = $1 and visitor_id = $2 and status in ('waiting', 'served', 'unattended')",
     values: [accountId, visitorId],
   });
   return rows[0]?.id ?? null;
 }
 
-/** The open chats that an agent is in. */
+/** The open chats with visitors that an agent is in or invited to. */
 export async function chatsServedBy(db: Db, accountId: AccountId, agentId: number): Promise<ChatId[]> {
   const { rows } = await db.query<{ id: ChatId }>({
     name: "chats-served-by",
-    text: `select id from chat
-           where account_id = $1 and status = 'served' and agent_ids @> array[$2::bigint] order by started_at`,
+    text: `select id, started_at from chat
+           where account_id = $1 and status = 'served' and agent_ids @> array[$2::bigint]
+           union select id, started_at from chat
+           where account_id = $1 and invited_ids <> '{}' and invited_ids @> array[$2::bigint]
+           order by started_at`,
     values: [accountId, agentId],
   });
   return rows.map(({ id }) => id);

@@ -1,7 +1,18 @@
-import { type AccountId, type CommandId, type EpochMs, isOpen, type TimeOutReason } from "@causerie/domain";
+import {
+  type AccountId,
+  type AgentRef,
+  agentsIn,
+  type ChatCommand,
+  type ChatState,
+  type CommandId,
+  type EpochMs,
+  isBeingHandedOver,
+  isOpen,
+  type OpenChat,
+} from "@causerie/domain";
 import type { Pool } from "pg";
 import type { Claim } from "./claim.ts";
-import { afterMsOf, type DeadlineSettings } from "./deadline-rules.ts";
+import { afterMsOf, type DeadlineKind, type DeadlineSettings } from "./deadline-rules.ts";
 import {
   forgetLapsed,
   graceAfterDowntime,
@@ -36,7 +47,7 @@ export type SweepOptions = {
   onError: (error: unknown) => void;
 };
 
-type Due = { chatId: string; accountId: AccountId; kind: TimeOutReason; dueAt: EpochMs };
+type Due = { chatId: string; accountId: AccountId; kind: DeadlineKind; dueAt: EpochMs };
 
 /**
  * Acts on what is due: agents and visitors who are gone, chats that time out. Any number of nodes may sweep: each
@@ -91,14 +102,13 @@ export class Sweep {
     const agentId = Number(subject);
     for (const chatId of (await chatsServedBy(pool, accountId, agentId)).reverse()) {
       const chat = await chats.get(accountId, chatId);
-      const agent =
-        chat?.state.status === "served" && chat.state.agents.find((one) => one.agentId === agentId);
+      const agent = chat && concerned(chat.state).find((one) => one.agentId === agentId);
       if (!agent) continue;
       await claim.onChat(
         { accountId, actor: "system", commandId: `agent-gone:${agentId}:${chatId}:${lapsedAt}` as CommandId },
         chatId,
         { type: "RequeueChat", agent },
-        async (client) => !(await isHeld(client, "agent", subject, now())),
+        { onlyIf: async (client) => !(await isHeld(client, "agent", subject, now())) },
       );
     }
   }
@@ -115,25 +125,23 @@ export class Sweep {
   async #timeOut({ chatId, accountId, kind, dueAt }: Due): Promise<void> {
     const { perform, settings } = this.#options;
     const commandId = `time-out:${kind}:${chatId}:${dueAt}` as CommandId;
-    const answer = await perform.onChat({ accountId, actor: "system", commandId }, chatId, {
-      type: "TimeOutChat",
-      because: kind,
-      afterMs: afterMsOf(kind, settings),
-    });
+    const afterMs = afterMsOf(kind, settings);
+    const command: ChatCommand =
+      kind === "hand-over"
+        ? { type: "LapseHandOver", afterMs }
+        : { type: "TimeOutChat", because: kind, afterMs };
+    const answer = await perform.onChat({ accountId, actor: "system", commandId }, chatId, command);
     await this.#settle(chatId, accountId, kind, answer);
   }
 
-  /** Asked too early: again when it says. An open chat that waits in the queue is asked again for idleness later. */
-  async #settle(chatId: string, accountId: AccountId, kind: TimeOutReason, answer: Answer): Promise<void> {
+  /** Asked too early: again when it says. What an open chat may still come to is asked again later. */
+  async #settle(chatId: string, accountId: AccountId, kind: DeadlineKind, answer: Answer): Promise<void> {
     const { pool, chats, now, settings } = this.#options;
     const refusal = answer.ok ? null : answer.refusal;
     const chat = await chats.get(accountId, chatId);
-    const again =
-      refusal?.reason === "not-due"
-        ? refusal.dueAt
-        : kind === "idle" && chat && isOpen(chat.state)
-          ? now() + Math.min(settings.chatIdleAfterMs, ASK_AGAIN_MS)
-          : null;
+    const askAgainMs = chat && isOpen(chat.state) ? askAgainAfterMs(kind, chat.state, settings) : null;
+    const later = askAgainMs === null ? null : now() + askAgainMs;
+    const again = refusal?.reason === "not-due" ? refusal.dueAt : later;
     await pool.query(
       again === null
         ? { text: "delete from deadline where chat_id = $1 and kind = $2", values: [chatId, kind] }
@@ -157,5 +165,23 @@ export class Sweep {
       values: [now(), CLAIM_MS],
     });
     return rows;
+  }
+}
+
+/** Those without whom the chat may have to go back to the queue: in it, or invited [CH10] [IN4]. */
+function concerned(state: ChatState): AgentRef[] {
+  if (!isOpen(state)) return [];
+  return [...agentsIn(state), ...state.invitations.map(({ agent }) => agent)];
+}
+
+/** A chat that waits in the queue is not idle yet; one may be handed to a second agent while a first has yet to open it. */
+function askAgainAfterMs(kind: DeadlineKind, state: OpenChat, settings: DeadlineSettings): number | null {
+  switch (kind) {
+    case "idle":
+      return Math.min(settings.chatIdleAfterMs, ASK_AGAIN_MS);
+    case "hand-over":
+      return isBeingHandedOver(state) ? 0 : null;
+    case "visitor-gone":
+      return null;
   }
 }

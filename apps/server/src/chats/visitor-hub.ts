@@ -1,4 +1,4 @@
-import type { AccountId, VisitorId } from "@causerie/domain";
+import { type AccountId, isVisitorChat, type VisitorId } from "@causerie/domain";
 import type { OnSite } from "../visitors/index.ts";
 import { chatOfVisitor } from "./chat-of-visitor.ts";
 import type { Leases } from "./leases.ts";
@@ -8,11 +8,14 @@ import type { ChatChange } from "./live-chats.ts";
 /** A visitor's socket, as the hub needs it. */
 export type HubSession = {
   give(chat: LiveChat): void;
+  send(frame: object): void;
 };
 
 /** The visitors' sockets on this node, and what changes of their chats mean for them. */
 export class VisitorHub {
   readonly #sessions = new Map<VisitorId, Set<HubSession>>();
+  /** Those who were told of their account's site, and so must hear when it changes. */
+  readonly #accounts = new Map<AccountId, Set<HubSession>>();
   readonly #onSite: OnSite;
   readonly #leases: Leases;
   readonly #onError: (error: unknown) => void;
@@ -35,9 +38,23 @@ export class VisitorHub {
     this.#leases.release("visitor", visitorId).catch(this.#onError);
   }
 
+  /** From its welcome on. */
+  join(accountId: AccountId, session: HubSession): void {
+    this.#accounts.set(accountId, (this.#accounts.get(accountId) ?? new Set()).add(session));
+  }
+
+  leave(accountId: AccountId, session: HubSession): void {
+    this.#accounts.get(accountId)?.delete(session);
+  }
+
+  /** To every page of the account's visitors. */
+  tellAll(accountId: AccountId, frame: object): void {
+    for (const session of this.#accounts.get(accountId) ?? []) session.send(frame);
+  }
+
   note({ chat, before, events }: ChatChange): void {
     const { state } = chat;
-    if (state.status === "not-started") return;
+    if (!isVisitorChat(state)) return;
     const { visitorId } = state.visitor;
     const isOver = state.status === "ended";
     if (before.status === "not-started" && !isOver) this.#began(chat, visitorId);

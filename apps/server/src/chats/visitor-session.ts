@@ -1,4 +1,4 @@
-import type { AccountId, Audience, CommandId, VisitorId, VisitorRef } from "@causerie/domain";
+import type { AccountId, Audience, ChatCommand, CommandId, VisitorId, VisitorRef } from "@causerie/domain";
 import {
   type AckFrame,
   type Cart,
@@ -26,6 +26,7 @@ import { decodeVisitorFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
 import { noteBack } from "./note-back.ts";
 import type { Answer, Order } from "./perform.ts";
+import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
 import { openChatOf } from "./store.ts";
 import { tellTyping } from "./typing.ts";
@@ -72,7 +73,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     if (this.isClosed) return false;
     const chats = [...new Set([...read, ...this.early])];
     this.#arrive(account.accountId, stored, hello, chats);
-    this.#welcome(stored, token, chats, hello);
+    this.#welcome(account.accountId, stored, chats, hello);
     for (const chat of chats) await noteBack(this.#context.perform, chat);
     return true;
   }
@@ -105,6 +106,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
 
   protected left(): void {
     this.#known?.page.leave();
+    if (this.#known) this.#context.visitorHub.leave(this.#known.accountId, this);
     this.#known = null;
     if (this.#visitorId) this.#context.visitorHub.remove(this, this.#visitorId);
   }
@@ -135,18 +137,20 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   }
 
   /** Subscribe and snapshot in one go: no event falls between. */
-  #welcome(stored: StoredVisitor, token: string, chats: LiveChat[], hello: VisitorHello): void {
+  #welcome(accountId: AccountId, stored: StoredVisitor, chats: LiveChat[], hello: VisitorHello): void {
     for (const chat of chats) this.hold(chat);
     const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
     const { visitorId, number, name } = stored;
     this.send({
       t: "welcome",
       v: PROTOCOL_VERSION,
-      token,
+      token: hello.token,
       visitor: { visitorId, number, name },
       chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "visitor")),
       pingMs: PING_INTERVAL_MS,
+      site: siteOf(this.#context.accounts.settingsOf(accountId)),
     });
+    this.#context.visitorHub.join(accountId, this);
   }
 
   async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<void> {
@@ -169,15 +173,28 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         );
       }
       case "EndChat":
-        return this.#endChat(order, visitor, command.chatId);
+        return this.#onOwnChat(order, visitor, command.chatId, { type: "EndChat", by: from });
+      case "RateChat": {
+        const { chatId, rating } = command;
+        return this.#onOwnChat(order, visitor, chatId, { type: "RateChat", rating });
+      }
+      case "SubmitComment": {
+        const { chatId, comment } = command;
+        return this.#onOwnChat(order, visitor, chatId, { type: "SubmitComment", text: comment });
+      }
     }
   }
 
   /** [DO1] One's own chat, whether this socket holds it or not [DL3]. */
-  async #endChat(order: Order, { visitorId }: VisitorRef, chatId: string): Promise<Answer> {
+  async #onOwnChat(
+    order: Order,
+    { visitorId }: VisitorRef,
+    chatId: string,
+    command: ChatCommand,
+  ): Promise<Answer> {
     const chat = await this.#context.chats.get(order.accountId, chatId);
     if (!chat || !isOf(chat, visitorId)) return { ok: false, refusal: { reason: "not-found" } };
-    return this.#context.perform.onChat(order, chatId, { type: "EndChat", by: { kind: "visitor" } });
+    return this.#context.perform.onChat(order, chatId, command);
   }
 }
 
@@ -190,8 +207,8 @@ function cartOf(cart: Cart | null): Cart | null {
   return cart && { items: cart.items, total: cart.total, currency: cart.currency };
 }
 
-function isOf(chat: LiveChat, visitorId: VisitorId): boolean {
-  return chat.state.status !== "not-started" && chat.state.visitor.visitorId === visitorId;
+function isOf({ state }: LiveChat, visitorId: VisitorId): boolean {
+  return "visitor" in state && state.visitor.visitorId === visitorId;
 }
 
 export function answerFrame(

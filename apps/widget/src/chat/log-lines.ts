@@ -8,8 +8,18 @@ export type Delivery = { kind: "sent" } | PendingMessage["state"];
 export type LogMessage = { id: string; text: string; at: number; delivery: Delivery };
 
 export type SystemLine =
-  | { event: "ChatStarted" | "ChatEnded" }
-  | { event: "AgentJoined" | "AgentLeft" | "AgentDisconnected"; name: string };
+  | {
+      event:
+        | "ChatStarted"
+        | "ChatEnded"
+        | "RatingRequested"
+        | "RatedGood"
+        | "RatedBad"
+        | "RatingRemoved"
+        | "CommentSubmitted"
+        | "ContactDetailsUpdated";
+    }
+  | { event: "AgentJoined" | "AgentLeft" | "AgentDisconnected" | "ChatTransferred"; name: string };
 
 /** What the log shows, from top to bottom. `key` stays the same while a message goes from sending to sent. */
 export type LogLine =
@@ -54,6 +64,17 @@ function lineOf(entry: RecordedVisitorEvent): LogLine | null {
       const { messageId: id, text, at } = entry;
       return groupOf(entry.from, { id, text, at, delivery: { kind: "sent" } });
     }
+    case "ChatTransferred":
+      return { kind: "system", key, event: entry.type, name: entry.department.name };
+    case "RatingRequested":
+    case "RatingRemoved":
+    case "CommentSubmitted":
+    case "ContactDetailsUpdated":
+      return { kind: "system", key, event: entry.type };
+    case "ChatRated":
+      return { kind: "system", key, event: entry.rating === "good" ? "RatedGood" : "RatedBad" };
+    case "FileSent":
+    case "OfflineMessageLeft":
     case "ChatQueued":
       return null;
     default:

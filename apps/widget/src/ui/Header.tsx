@@ -53,6 +53,7 @@ function byline(words: Words, chat: VisitorChat | null): string {
     case "unattended":
       return words.bylineUnattended;
     case "ended":
+    case "offline-message":
       return words.bylineEnded;
     default:
       status satisfies never;

@@ -46,6 +46,20 @@ function System({ line, words }: { line: SystemLine; words: Words }) {
       return <Sentence text={words.left} name={line.name} />;
     case "AgentDisconnected":
       return <Sentence text={words.disconnected} name={line.name} />;
+    case "ChatTransferred":
+      return <Sentence text={words.transferred} name={line.name} />;
+    case "RatingRequested":
+      return words.ratingRequested;
+    case "RatedGood":
+      return words.ratedGood;
+    case "RatedBad":
+      return words.ratedBad;
+    case "RatingRemoved":
+      return words.ratingRemoved;
+    case "CommentSubmitted":
+      return words.commentSubmitted;
+    case "ContactDetailsUpdated":
+      return words.detailsUpdated;
     default:
       line satisfies never;
       return null;

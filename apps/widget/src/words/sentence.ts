@@ -15,7 +15,9 @@ export function aroundName(sentence: string): [before: string, after: string] {
 }
 
 export function refusalText({ words, locale }: Speech, refusal: RefusalOfCommand): string {
-  const text = words.refusals[refusal.reason];
+  // What only agents can be refused is not worded here.
+  const refusals: Partial<Record<RefusalOfCommand["reason"], string>> = words.refusals;
+  const text = refusals[refusal.reason] ?? words.refusals.defect;
   if (refusal.reason !== "message-too-long") return text;
   return text.replace("{count}", new Intl.NumberFormat(locale).format(refusal.maxLength));
 }

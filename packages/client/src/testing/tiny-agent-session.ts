@@ -56,6 +56,8 @@ export class TinyAgentSession extends TinySession {
       v: 1,
       me,
       colleagues: [],
+      departments: [],
+      settings: { ratingEnabled: true, offlineTransfers: false },
       chats: caughtUp,
       reads,
       queue,
@@ -110,6 +112,22 @@ export class TinyAgentSession extends TinySession {
         const chat = server.openChatOf(visitor.visitorId) ?? server.newChat(visitor);
         return server.execute(chat, { type: "StartChat", agent, visitor, messageId: id, text: command.text });
       }
+      case "WriteNote": {
+        const note = { type: "WriteNote", agent, messageId: id, text: command.text } as const;
+        return server.execute(server.chats.get(command.chatId), note);
+      }
+      case "RequestRating":
+      case "AcceptInvitation":
+      case "DeclineInvitation":
+        return server.execute(server.chats.get(command.chatId), { type: command.type, agent });
+      case "ChangeTags": {
+        const { chatId, add, remove } = command;
+        return server.execute(server.chats.get(chatId), { type: "ChangeTags", agent, add, remove });
+      }
+      // What this tiny server knows nothing of: departments, and agents by e-mail.
+      case "TransferToDepartment":
+      case "InviteAgent":
+        return { refusal: { reason: "not-found" } };
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   initialState,
   isOpen,
   needsQueueNumber,
+  plainFacts,
   type RecordedEvent,
   type VisitorId,
   type VisitorRef,
@@ -78,7 +79,13 @@ export class TinyChats {
   execute(chat: TinyChat | undefined, command: ChatCommand): Answer {
     if (!chat) return { refusal: { reason: "not-found" } };
     const queueNumber = needsQueueNumber(chat.state, command) ? ++this.#queueNumber : null;
-    const decision = decide(chat.state, command, { now: this.#now(), queueNumber });
+    const decision = decide(chat.state, command, {
+      ...plainFacts,
+      isInviteeConnected: true,
+      isRatingEnabled: true,
+      now: this.#now(),
+      queueNumber,
+    });
     if (!decision.ok) return { refusal: decision.refusal };
     const from = chat.log.length;
     for (const event of decision.events) {

@@ -3,6 +3,8 @@ import type { VisitorCommand, VisitorFrame, VisitorHello } from "@causerie/proto
 import type { Answer, TinyChat } from "./tiny-chats.ts";
 import { PING_MS, TinySession } from "./tiny-session.ts";
 
+const SITE = { ratingEnabled: true };
+
 export class TinyVisitorSession extends TinySession {
   readonly audience = "visitor";
   visitor: VisitorRef | null = null;
@@ -33,7 +35,7 @@ export class TinyVisitorSession extends TinySession {
     );
     const wanted = theirs.filter((chat) => isOpen(chat.state) || upTo.has(chat.chatId));
     const caughtUp = wanted.map((chat) => this.catchUp(chat, upTo.get(chat.chatId)));
-    this.send({ t: "welcome", v: 1, token, visitor, chats: caughtUp, pingMs: PING_MS });
+    this.send({ t: "welcome", v: 1, token, visitor, chats: caughtUp, pingMs: PING_MS, site: SITE });
   }
 
   #command(visitor: VisitorRef, id: string, command: VisitorCommand): void {
@@ -45,10 +47,25 @@ export class TinyVisitorSession extends TinySession {
 
   #execute(visitor: VisitorRef, id: string, command: VisitorCommand): Answer {
     const from = { kind: "visitor" } as const;
-    if (command.type === "EndChat") {
-      return this.server.execute(this.server.chats.get(command.chatId), { type: "EndChat", by: from });
+    switch (command.type) {
+      case "SendMessage":
+        return this.#say(visitor, id, command.text);
+      case "EndChat":
+        return this.server.execute(this.server.chats.get(command.chatId), { type: "EndChat", by: from });
+      case "RateChat": {
+        const { chatId, rating } = command;
+        return this.server.execute(this.server.chats.get(chatId), { type: "RateChat", rating });
+      }
+      case "SubmitComment": {
+        const { chatId, comment: text } = command;
+        return this.server.execute(this.server.chats.get(chatId), { type: "SubmitComment", text });
+      }
     }
-    const message = { messageId: id, text: command.text };
+  }
+
+  #say(visitor: VisitorRef, id: string, text: string): Answer {
+    const from = { kind: "visitor" } as const;
+    const message = { messageId: id, text };
     const open = this.server.openChatOf(visitor.visitorId);
     if (open) return this.server.execute(open, { type: "SendMessage", from, ...message });
     const request = { type: "RequestChat", visitor, departmentId: null, ...message } as const;

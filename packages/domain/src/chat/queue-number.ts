@@ -2,16 +2,19 @@ import { invariant } from "../invariant.ts";
 import type { ChatCommand } from "./commands.ts";
 import type { ChatQueued } from "./events.ts";
 import type { Facts } from "./facts.ts";
-import type { ChatState } from "./state.ts";
+import { type ChatState, isBeingHandedOver } from "./state.ts";
 
 /** Whether deciding this may put the chat in the queue, so that a number must be drawn first. */
 export function needsQueueNumber(state: ChatState, command: ChatCommand): boolean {
   switch (command.type) {
     case "RequestChat":
     case "RequeueChat":
+    case "TransferToDepartment":
+    case "DeclineInvitation":
+    case "LapseHandOver":
       return true;
     case "SendMessage":
-      return command.from.kind === "visitor" && state.status === "unattended";
+      return command.from.kind === "visitor" && state.status === "unattended" && !isBeingHandedOver(state);
     default:
       return false;
   }

@@ -12,7 +12,22 @@ export type Refusal =
   | { reason: "message-empty" }
   | { reason: "message-too-long"; maxLength: number }
   | { reason: "not-due"; dueAt: EpochMs }
-  | { reason: "nothing-to-do" };
+  | { reason: "nothing-to-do" }
+  | { reason: "department-unavailable" }
+  | { reason: "only-online-agent" }
+  /** `mayGoOn`: asked again with `evenIfOffline`, it is done. */
+  | { reason: "department-offline"; mayGoOn: boolean }
+  | { reason: "unknown-agent" }
+  | { reason: "agent-is-you" }
+  | { reason: "agent-offline"; name: string }
+  | { reason: "agent-already-in"; name: string }
+  | { reason: "agent-already-invited"; name: string }
+  | { reason: "not-invited" }
+  | { reason: "rating-off" }
+  | { reason: "not-served-yet" }
+  | { reason: "not-rated" }
+  | { reason: "bad-tag"; maxLength: number }
+  | { reason: "file-not-found" };
 
 export type Decision<Event> = { ok: true; events: Event[] } | { ok: false; refusal: Refusal };
 

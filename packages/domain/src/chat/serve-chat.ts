@@ -15,6 +15,8 @@ export function serveChat(state: ChatState, { agent }: ServeChat): Decision<Chat
     case "ended":
       return refuse({ reason: "chat-ended" });
     case "not-started":
+    case "offline-message":
+    case "team":
       return refuse({ reason: "no-chat" });
   }
 }

@@ -1,15 +1,15 @@
 import type { StartChat } from "./commands.ts";
-import type { ChatEvent, MessageSent } from "./events.ts";
-import { refusalOfText } from "./message-text.ts";
+import type { ChatEvent } from "./events.ts";
+import { refusalOfContent, saying } from "./message-text.ts";
 import { accept, type Decision, refuse } from "./refusals.ts";
 import { type ChatState, isAgentIn } from "./state.ts";
 
 /** [CH6] [CH7] The agent joins with the first message. */
 export function startChat(state: ChatState, command: StartChat): Decision<ChatEvent> {
-  const { agent, visitor, text, messageId } = command;
-  const fault = refusalOfText(text);
+  const { agent, visitor, messageId } = command;
+  const fault = refusalOfContent(command);
   if (fault) return refuse(fault);
-  const message: MessageSent = { type: "MessageSent", messageId, from: { kind: "agent", ...agent }, text };
+  const message = saying({ kind: "agent", ...agent }, messageId, command);
   const joined = { type: "AgentJoined", agent } as const;
   switch (state.status) {
     case "not-started":
@@ -25,6 +25,8 @@ export function startChat(state: ChatState, command: StartChat): Decision<ChatEv
       if (isAgentIn(state, agent.agentId)) return accept<ChatEvent>(message);
       return refuse({ reason: "already-served", by: state.agents.map(({ name }) => name) });
     case "ended":
+    case "offline-message":
+    case "team":
       return refuse({ reason: "chat-ended" });
   }
 }

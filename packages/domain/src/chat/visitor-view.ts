@@ -4,8 +4,17 @@ import type {
   AgentLeft,
   AgentRef,
   ChatEnded,
+  ChatRated,
   ChatStarted,
+  ChatTransferred,
+  CommentSubmitted,
+  ContactDetailsUpdated,
+  FileSent,
   MessageSent,
+  OfflineMessageLeft,
+  Rating,
+  RatingRemoved,
+  RatingRequested,
   Recorded,
 } from "./events.ts";
 
@@ -17,34 +26,74 @@ export type VisitorEvent =
   | AgentLeft
   | AgentDisconnected
   | MessageSent
-  | ChatEnded;
+  | FileSent
+  | Pick<ChatTransferred, "type" | "department">
+  | RatingRequested
+  | ChatRated
+  | RatingRemoved
+  | CommentSubmitted
+  | Pick<ContactDetailsUpdated, "type" | "by" | "changed">
+  | ChatEnded
+  | Pick<OfflineMessageLeft, "type" | "messageId" | "text">;
 
 export type RecordedVisitorEvent = Recorded<VisitorEvent>;
 
-/** `agents` are those who are in the chat, or were when it ended. */
+/**
+ * `agents` are those who are in the chat, or were when it ended. `wasServed`: an agent took part. `isRatingRequested`:
+ * an agent asked, and there is no rating since.
+ */
 export type VisitorView = {
-  status: "not-started" | "waiting" | "served" | "unattended" | "ended";
+  status: "not-started" | "waiting" | "served" | "unattended" | "ended" | "offline-message";
   agents: AgentRef[];
+  wasServed: boolean;
+  rating: Rating | null;
+  comment: string | null;
+  isRatingRequested: boolean;
 };
 
-export const initialVisitorView: VisitorView = { status: "not-started", agents: [] };
+export const initialVisitorView: VisitorView = {
+  status: "not-started",
+  agents: [],
+  wasServed: false,
+  rating: null,
+  comment: null,
+  isRatingRequested: false,
+};
 
 /** The visitor's fold: smaller than `evolve`, and all that the widget carries. */
 export function evolveVisitorView(view: VisitorView, event: RecordedVisitorEvent): VisitorView {
   switch (event.type) {
     case "ChatStarted":
-      return { status: "unattended", agents: [] };
+      return { ...initialVisitorView, status: "unattended" };
+    case "OfflineMessageLeft":
+      return { ...initialVisitorView, status: "offline-message" };
     case "ChatQueued":
-      return { status: "waiting", agents: [] };
+      return { ...view, status: "waiting", agents: [] };
     case "AgentJoined":
-      return { status: "served", agents: [...without(view, event.agent), event.agent] };
+      return {
+        ...view,
+        status: "served",
+        agents: [...without(view, event.agent), event.agent],
+        wasServed: true,
+      };
     case "AgentLeft":
     case "AgentDisconnected":
       return withAgents(view, without(view, event.agent));
-    case "MessageSent":
-      return view;
+    case "RatingRequested":
+      return { ...view, isRatingRequested: true };
+    case "ChatRated":
+      return { ...view, rating: event.rating, isRatingRequested: false };
+    case "RatingRemoved":
+      return { ...view, rating: null, comment: null };
+    case "CommentSubmitted":
+      return { ...view, comment: event.text };
     case "ChatEnded":
-      return { status: "ended", agents: view.agents };
+      return { ...view, status: "ended", isRatingRequested: false };
+    case "MessageSent":
+    case "FileSent":
+    case "ChatTransferred":
+    case "ContactDetailsUpdated":
+      return view;
     default: {
       // A cached widget meets a newer server [VS4].
       event satisfies never;
@@ -55,7 +104,7 @@ export function evolveVisitorView(view: VisitorView, event: RecordedVisitorEvent
 
 function withAgents(view: VisitorView, agents: AgentRef[]): VisitorView {
   if (view.status !== "served") return view;
-  return agents.length > 0 ? { status: "served", agents } : { status: "unattended", agents };
+  return { ...view, status: agents.length > 0 ? "served" : "unattended", agents };
 }
 
 function without(view: VisitorView, { agentId }: AgentRef): AgentRef[] {

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { AccountId } from "@causerie/domain";
+import type { AccountSettings } from "@causerie/protocol";
 import type { Pool } from "pg";
 import { pino } from "pino";
+import { DEFAULT_SETTINGS } from "../../accounts/index.ts";
+import { createDepartments } from "../../departments/index.ts";
 import type { Bus } from "../../platform/bus/bus.ts";
 import { inProcessBus } from "../../platform/bus/in-process.ts";
+import { openDatabase } from "../../platform/sql/database.ts";
 import type { Caller, Link, Session } from "../../platform/ws/link.ts";
 import { OnSite, Windows } from "../../visitors/index.ts";
 import { type Chats, createChats } from "../index.ts";
@@ -12,7 +16,13 @@ import type { AgentOfAccount } from "../lookups.ts";
 export const CALLER: Caller = { address: "127.0.0.1", userAgent: "", origin: null };
 
 /** An account with agents, in the store. */
-export type TestAccount = { accountId: AccountId; key: string; agents: AgentOfAccount[] };
+export type TestAccount = {
+  accountId: AccountId;
+  key: string;
+  agents: AgentOfAccount[];
+  /** What differs from the defaults. */
+  settings: Partial<AccountSettings>;
+};
 
 export async function addAccount(pool: Pool, agentCount: number): Promise<TestAccount> {
   const key = randomUUID().replaceAll("-", "");
@@ -20,7 +30,7 @@ export async function addAccount(pool: Pool, agentCount: number): Promise<TestAc
   const accountId: AccountId = account.rows[0].id;
   const agents: AgentOfAccount[] = [];
   for (let index = 0; index < agentCount; index += 1) agents.push(await addAgent(pool, accountId, index));
-  return { accountId, key, agents };
+  return { accountId, key, agents, settings: {} };
 }
 
 async function addAgent(pool: Pool, accountId: AccountId, index: number): Promise<AgentOfAccount> {
@@ -49,7 +59,14 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     pool,
     commitPool: pool,
     bus,
-    accounts: { byKey: async (key) => accounts.find((account) => account.key === key) ?? null },
+    accounts: {
+      byKey: async (key) => accounts.find((account) => account.key === key) ?? null,
+      settingsOf: (accountId) => ({
+        ...DEFAULT_SETTINGS,
+        ...accounts.find((account) => account.accountId === accountId)?.settings,
+      }),
+    },
+    departments: createDepartments({ database: openDatabase(pool) }),
     agents: {
       list: async (accountId) => accounts.find((account) => account.accountId === accountId)?.agents ?? [],
       setStatus: async () => undefined,
