@@ -1,4 +1,5 @@
 import type { AgentId } from "@causerie/domain";
+import { initialVisitorView } from "@causerie/domain/visitor-view";
 import { beforeEach, expect, test } from "vitest";
 import { laggingStorage, SimulatedBrowser, SimulatedClock, SimulatedNetwork } from "./testing/index.ts";
 import { agentRef, TinyServer } from "./testing/tiny-server.ts";
@@ -56,7 +57,7 @@ test("[DL12] a message shows at once, and stays in its place until it is in the 
   settle();
   expect(client.state.pending).toEqual([]);
   expect(texts(client)).toEqual(["bonjour"]);
-  expect(client.state.chat?.view).toEqual({ status: "waiting", agents: [] });
+  expect(client.state.chat?.view).toEqual({ ...initialVisitorView, status: "waiting" });
   expect(client.state.visitor).toMatchObject({ number: 1, name: null });
 });
 
