@@ -10,26 +10,15 @@ import {
   left,
   minutes,
   noon,
-  sales,
   servedChat,
+  startedAndServed,
   unattendedChat,
   visitor,
   waitingChat,
-  zoe,
 } from "../testing/builders.ts";
 import { given, happened, stateAfter } from "../testing/given.ts";
 
-const justEnded = {
-  status: "ended",
-  visitor: zoe,
-  departmentId: sales,
-  startedBy: "visitor",
-  startedAt: noon,
-  quietSince: noon,
-  visitorHasWritten: true,
-  visitorGoneSince: null,
-  endedAt: noon + minutes(3),
-};
+const justEnded = { ...startedAndServed, status: "ended", endedAt: noon + minutes(3) };
 
 test("[CH5] an agent who is in the chat ends it", () => {
   given(...servedChat)
@@ -60,13 +49,14 @@ test.each([
 test("[CH9] an agent's End chat ends it for a colleague in it too", () => {
   expect(
     stateAfter([...servedChat, joined(ben), happened(noon + minutes(3), ended(agent(ana)))]),
-  ).toStrictEqual({ ...justEnded, agents: [ana, ben], endedBy: agent(ana) });
+  ).toStrictEqual({ ...justEnded, agents: [ana, ben], participants: [ana, ben], endedBy: agent(ana) });
 });
 
 test("[CH9] a chat that ends in the queue is out of it", () => {
   expect(stateAfter([...waitingChat, happened(noon + minutes(3), ended(visitor))])).toStrictEqual({
     ...justEnded,
     agents: [],
+    participants: [],
     endedBy: visitor,
   });
 });

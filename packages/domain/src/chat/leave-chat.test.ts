@@ -6,29 +6,18 @@ import {
   joined,
   leaveChat,
   left,
-  noon,
   proactiveChat,
   queued,
-  sales,
   sendMessage,
   servedChat,
+  startedAndServed,
   visitor,
   waitingChat,
   wrote,
-  zoe,
 } from "../testing/builders.ts";
 import { given, stateAfter } from "../testing/given.ts";
 
-const unattended = {
-  status: "unattended",
-  visitor: zoe,
-  departmentId: sales,
-  startedBy: "visitor",
-  startedAt: noon,
-  quietSince: noon,
-  visitorHasWritten: true,
-  visitorGoneSince: null,
-};
+const unattended = { ...startedAndServed, invitations: [], status: "unattended" };
 
 test("[CH5] an agent who is in the chat leaves it", () => {
   given(...servedChat)
@@ -55,6 +44,7 @@ test("[CH8] a chat that one of two agents left is served by the other", () => {
     ...unattended,
     status: "served",
     agents: [ben],
+    participants: [ana, ben],
   });
 });
 

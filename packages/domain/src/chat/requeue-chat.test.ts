@@ -5,18 +5,16 @@ import {
   ben,
   disconnected,
   joined,
-  noon,
   proactiveChat,
   queued,
   requeueChat,
-  sales,
   sendMessage,
   servedChat,
+  startedAndServed,
   unattendedChat,
   visitor,
   waitingChat,
   wrote,
-  zoe,
 } from "../testing/builders.ts";
 import { given, stateAfter } from "../testing/given.ts";
 
@@ -28,15 +26,10 @@ test("[CH10] [QU3] a chat whose only agent was disconnected says so and goes to 
 
 test("[CH10] a chat that goes back to the queue has no agent in it", () => {
   expect(stateAfter([...servedChat, disconnected(ana), queued(-9)])).toStrictEqual({
+    ...startedAndServed,
+    invitations: [],
     status: "waiting",
     queueNumber: -9,
-    visitor: zoe,
-    departmentId: sales,
-    startedBy: "visitor",
-    startedAt: noon,
-    quietSince: noon,
-    visitorHasWritten: true,
-    visitorGoneSince: null,
   });
 });
 

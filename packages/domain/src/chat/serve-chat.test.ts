@@ -5,16 +5,14 @@ import {
   cleo,
   joined,
   left,
-  noon,
   queued,
-  sales,
   serveChat,
   servedChat,
+  startedAndServed,
   unattendedChat,
   visitor,
   waitingChat,
   wrote,
-  zoe,
 } from "../testing/builders.ts";
 import { given, stateAfter } from "../testing/given.ts";
 
@@ -26,15 +24,10 @@ test("[CH3] an agent serves a waiting chat by joining it", () => {
 
 test("[CH3] a served chat has left the queue", () => {
   expect(stateAfter([...waitingChat, joined(ana)])).toStrictEqual({
+    ...startedAndServed,
+    invitations: [],
     status: "served",
     agents: [ana],
-    visitor: zoe,
-    departmentId: sales,
-    startedBy: "visitor",
-    startedAt: noon,
-    quietSince: noon,
-    visitorHasWritten: true,
-    visitorGoneSince: null,
   });
 });
 

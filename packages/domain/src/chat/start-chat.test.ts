@@ -4,15 +4,14 @@ import {
   ana,
   ben,
   joined,
-  noon,
   proactiveChat,
   servedChat,
   startChat,
+  startedAndServed,
   startedByAgent,
   unattendedChat,
   waitingChat,
   wrote,
-  zoe,
 } from "../testing/builders.ts";
 import { given, stateAfter } from "../testing/given.ts";
 
@@ -24,15 +23,13 @@ test("[CH6] an agent starts a chat with the first message and is in it", () => {
 
 test("[CH6] a chat that an agent started is served, not in the queue, and its visitor has written nothing", () => {
   expect(stateAfter(proactiveChat)).toStrictEqual({
-    status: "served",
-    agents: [ana],
-    visitor: zoe,
+    ...startedAndServed,
     departmentId: null,
     startedBy: "agent",
-    startedAt: noon,
-    quietSince: noon,
     visitorHasWritten: false,
-    visitorGoneSince: null,
+    invitations: [],
+    status: "served",
+    agents: [ana],
   });
 });
 

@@ -2,16 +2,35 @@ import { expect, test } from "vitest";
 import {
   agent,
   ana,
+  ben,
+  commented,
+  detailsUpdated,
   disconnected,
   ended,
+  handedOver,
+  invitationEnded,
+  invited,
   joined,
   left,
   noon,
+  noted,
+  offlineMessageLeft,
+  offlineMessageRead,
+  photo,
   queued,
+  rated,
+  ratingRemoved,
+  ratingRequested,
+  sentFile,
   servedChat,
   startedByAgent,
   startedByVisitor,
+  support,
+  tagged,
+  teamChatStarted,
+  teamMembersAdded,
   timedOut,
+  transferred,
   visitor,
   visitorBack,
   visitorGone,
@@ -24,6 +43,11 @@ import type { VisitorEvent } from "./visitor-view.ts";
 
 /** An agent's row passes for an `AgentRef`. */
 const anaAsStored = { ...ana, email: "ana@example.test" };
+const photoAsStored = {
+  ...photo,
+  path: "/data/files/photo",
+  image: { width: 640, height: 480, gps: "48.85, 2.35" },
+};
 const byAnaAsStored = { kind: "agent" as const, ...anaAsStored };
 
 /** What a visitor sees of each event; null is nothing. */
@@ -46,6 +70,54 @@ const seen: Record<ChatEvent["type"], [event: ChatEvent, seen: VisitorEvent | nu
       { type: "MessageSent", messageId: "message-1", from: agent(ana), text: "Hi" },
     ],
   ],
+  FileSent: [
+    [sentFile(visitor), { type: "FileSent", messageId: "message-1", from: visitor, file: photo }],
+    [
+      { ...sentFile(byAnaAsStored), file: photoAsStored },
+      { type: "FileSent", messageId: "message-1", from: agent(ana), file: photo },
+    ],
+    [
+      { ...sentFile(visitor), file: { ...photoAsStored, image: null } },
+      { type: "FileSent", messageId: "message-1", from: visitor, file: { ...photo, image: null } },
+    ],
+  ],
+  NoteWritten: [[noted(anaAsStored, "A difficult one"), null]],
+  ChatTransferred: [
+    [
+      {
+        ...transferred(anaAsStored, { remark: "A difficult one", excludesAgent: true }),
+        ...{ department: { ...support, members: [ana.agentId] } },
+      },
+      { type: "ChatTransferred", department: support },
+    ],
+  ],
+  AgentInvited: [
+    [invited(anaAsStored, ben), null],
+    [handedOver(anaAsStored, ben), null],
+  ],
+  InvitationEnded: [[invitationEnded(anaAsStored, "declined"), null]],
+  RatingRequested: [[ratingRequested(anaAsStored), { type: "RatingRequested", agent: ana }]],
+  ChatRated: [[rated("bad"), { type: "ChatRated", rating: "bad" }]],
+  RatingRemoved: [[ratingRemoved, { type: "RatingRemoved" }]],
+  CommentSubmitted: [[commented("Slow"), { type: "CommentSubmitted", text: "Slow" }]],
+  TagsChanged: [[tagged(anaAsStored, "difficult"), null]],
+  ContactDetailsUpdated: [
+    [
+      detailsUpdated(visitor, ["name", "phone"]),
+      { type: "ContactDetailsUpdated", by: visitor, changed: ["name", "phone"] },
+    ],
+    [
+      detailsUpdated(byAnaAsStored, ["notes", "email"]),
+      { type: "ContactDetailsUpdated", by: agent(ana), changed: ["email"] },
+    ],
+    [detailsUpdated(byAnaAsStored, ["notes"]), null],
+  ],
+  OfflineMessageLeft: [
+    [offlineMessageLeft, { type: "OfflineMessageLeft", messageId: "message-1", text: "Hello" }],
+  ],
+  OfflineMessageRead: [[offlineMessageRead(anaAsStored), null]],
+  TeamChatStarted: [[teamChatStarted(anaAsStored, ben), null]],
+  TeamMembersAdded: [[teamMembersAdded(anaAsStored, ben), null]],
   VisitorGone: [[visitorGone, null]],
   VisitorBack: [[visitorBack, null]],
   ChatEnded: [
@@ -77,7 +149,14 @@ test("[VS2] a field that was added to an event stays inside", () => {
 
 test("[VS2] the visitor's view names the agents and no more", () => {
   const state = stateAfter([...servedChat, left(ana), joined(anaAsStored)]);
-  expect(visitorViewOf(state)).toStrictEqual({ status: "served", agents: [ana] });
+  expect(visitorViewOf(state)).toStrictEqual({
+    status: "served",
+    agents: [ana],
+    wasServed: true,
+    rating: null,
+    comment: null,
+    isRatingRequested: false,
+  });
 });
 
 test("[VS4] a visitor sees nothing of an event of an unknown type, an agent all of it", () => {

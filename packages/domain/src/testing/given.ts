@@ -3,7 +3,7 @@ import type { ChatCommand } from "../chat/commands.ts";
 import { decide } from "../chat/decide.ts";
 import type { ChatEvent, RecordedEvent } from "../chat/events.ts";
 import { fold } from "../chat/evolve.ts";
-import type { Facts } from "../chat/facts.ts";
+import { type Facts, plainFacts } from "../chat/facts.ts";
 import { needsQueueNumber } from "../chat/queue-number.ts";
 import type { Decision, Refusal } from "../chat/refusals.ts";
 import { type ChatState, initialState } from "../chat/state.ts";
@@ -41,7 +41,7 @@ export function decideAfter(
 ): Decision<ChatEvent> {
   const state = stateAfter(past);
   const queueNumber = needsQueueNumber(state, command) ? 7 : null;
-  return decide(state, command, { now: noon, queueNumber, ...facts });
+  return decide(state, command, { ...plainFacts, now: noon, queueNumber, ...facts });
 }
 
 export function stateAfter(past: readonly Past[]): ChatState {
