@@ -44,6 +44,16 @@ export class Memory {
     this.#tab.set(`${this.#prefix}draft`, text);
   }
 
+  /** What the visitor typed of themselves while nobody was online. */
+  get contact(): { name: string; email: string } {
+    const [name = "", email = ""] = (this.#browser.get(`${this.#prefix}contact`) ?? "").split("\n");
+    return { name, email };
+  }
+
+  set contact({ name, email }: { name: string; email: string }) {
+    this.#browser.set(`${this.#prefix}contact`, `${name}\n${email}`);
+  }
+
   /** null: the visitor never chose one. */
   get language(): Language | null {
     const chosen = this.#browser.get(`${this.#prefix}language`);

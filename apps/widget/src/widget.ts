@@ -2,6 +2,7 @@ import type { VisitorClient } from "@causerie/client";
 import type { Cart } from "@causerie/protocol";
 import { type Attention, attentionOf, isAgentMessage } from "./chat/attention.ts";
 import { newsSince, type Told, toldOf } from "./chat/news.ts";
+import { isChatOpen } from "./chat/writing.ts";
 import type { Memory } from "./memory.ts";
 import type { SiteEvents } from "./site/site-events.ts";
 import { tellSite } from "./site/tell-site.ts";
@@ -102,8 +103,7 @@ export class Widget {
   #welcomed(): void {
     const { chat } = this.client.state;
     this.#told = toldOf(chat);
-    const chatOpen = chat !== null && chat.view.status !== "ended";
-    if (this.memory.wasOpen(chatOpen)) this.#opening ??= "itself";
+    if (this.memory.wasOpen(isChatOpen(chat))) this.#opening ??= "itself";
     // Where the server went away in between, the next page tries again.
     this.#appear().catch(() => {});
   }

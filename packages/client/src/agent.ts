@@ -3,7 +3,6 @@ import type {
   AgentFrame,
   AgentHello,
   AgentServerFrame,
-  AgentStatus,
   VisitorDetails,
   VisitorWindow,
   WindowFrame,
@@ -14,6 +13,7 @@ import { agentCommands, VISITOR_LANE } from "./agent-commands.ts";
 import { Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { type Handlers, handle } from "./handlers.ts";
+import { MyStatus } from "./my-status.ts";
 import { Outbox } from "./outbox.ts";
 import { firstSeq } from "./replica.ts";
 import { Store } from "./store.ts";
@@ -49,7 +49,9 @@ export function connectAgent(options: AgentOptions): AgentClient {
     typing: (chatId) => session.typing(chatId).input(),
     markRead: (chatId) => session.markRead(chatId),
     loadOlder: (chatId) => session.loadOlder(chatId),
-    setStatus: (status) => session.setStatus(status),
+    setStatus: (status) => session.myStatus.choose(status),
+    setIdle: (idle) => session.myStatus.setIdle(idle),
+    setIdleTimeout: (idleTimeout) => session.myStatus.setIdleTimeout(idleTimeout),
     watchVisitors: (window) => session.watchVisitors(window),
     watchDetails: (visitorIds) => session.watchDetails(visitorIds),
     close: () => session.close(),
@@ -63,6 +65,7 @@ class AgentSession {
     colleagues: [],
     departments: [],
     settings: null,
+    wasIdle: false,
     queue: { count: 0, oldest: null },
     visitorsHere: 0,
     chats: new Map(),
@@ -71,6 +74,7 @@ class AgentSession {
     details: new Map(),
   });
   readonly outbox: Outbox<AgentCommand>;
+  readonly myStatus = new MyStatus(this.store, (frame) => this.#send(frame));
   readonly #options: AgentOptions;
   readonly #chats: AgentChats;
   readonly #connection: Connection<AgentFrame, AgentServerFrame>;
@@ -78,8 +82,6 @@ class AgentSession {
   readonly #typingOut = new Map<string, TypingOut>();
   readonly #watch = new VisitorWatch();
   #detailsOf: string[] = [];
-  /** What I chose, until the server says so too. */
-  #wishedStatus: AgentStatus | null = null;
   readonly #handlers: Handlers<AgentServerFrame> = {
     welcome: (welcome) => this.#welcome(welcome),
     chat: ({ chat }) => this.#chats.snapshot(chat),
@@ -95,7 +97,8 @@ class AgentSession {
     departments: ({ departments }) => this.store.update({ departments }),
     settings: ({ settings }) => this.store.update({ settings }),
     here: ({ count }) => this.store.update({ visitorsHere: count }),
-    status: ({ status }) => this.#statusChanged(status),
+    status: (frame) => this.myStatus.changed(frame),
+    "idle-timeout": ({ idleTimeout }) => this.myStatus.show({ idleTimeout }),
     visitors: (frame) => this.#showWindow(frame),
     details: ({ visitor }) => this.#showDetails(visitor),
   };
@@ -166,12 +169,6 @@ class AgentSession {
     if (this.#chats.startLoadingOlder(chatId)) this.#askOlder(chatId);
   }
 
-  setStatus(status: AgentStatus): void {
-    this.#wishedStatus = status;
-    this.#showStatus(status);
-    this.#send({ t: "status", status });
-  }
-
   watchVisitors(window: VisitorWindow | null): void {
     this.#watch.look(window);
     if (!window) this.store.update({ window });
@@ -225,8 +222,7 @@ class AgentSession {
     for (const chatId of this.#chats.opened) this.#send({ t: "open", chatId });
     for (const read of this.#chats.readsAhead(reads)) this.#send({ t: "read", ...read });
     for (const chat of this.#chats.all.values()) if (chat.loadingOlder) this.#askOlder(chat.chatId);
-    if (this.#wishedStatus !== null && this.#wishedStatus !== me.status) this.setStatus(this.#wishedStatus);
-    else this.#wishedStatus = null;
+    this.myStatus.sayAgain(me);
     if (this.#watch.window) this.watchVisitors(this.#watch.window);
     if (this.#detailsOf.length > 0) this.watchDetails(this.#detailsOf);
   }
@@ -245,16 +241,6 @@ class AgentSession {
     if (this.#chats.get(chatId)) return;
     this.outbox.discardFailed(chatId);
     this.#typingOut.delete(chatId);
-  }
-
-  #statusChanged(status: AgentStatus): void {
-    this.#wishedStatus = null;
-    this.#showStatus(status);
-  }
-
-  #showStatus(status: AgentStatus): void {
-    const { me } = this.store.state;
-    if (me) this.store.update({ me: { ...me, status } });
   }
 
   #showWindow(frame: WindowFrame): void {

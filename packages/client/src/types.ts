@@ -6,6 +6,8 @@ import type {
   Cart,
   Colleague,
   DepartmentSummary,
+  IdleTimeout,
+  Me,
   Page,
   Queue,
   RefusedFrame,
@@ -65,11 +67,16 @@ export type VisitorClientState = {
   site: Site | null;
 };
 
+/** What is left while nobody is online. `name` may be empty. */
+export type OfflineMessageForm = Omit<Extract<VisitorCommand, { type: "LeaveOfflineMessage" }>, "type">;
+
 export type VisitorClient = {
   readonly state: VisitorClientState;
   /** The listener is called after each change, at most once a tick. Returns what stops it. */
   subscribe(listener: () => void): () => void;
   send(text: string): void;
+  /** While nobody is online; kept and sent like a message. */
+  leaveMessage(message: OfflineMessageForm): Promise<CommandAnswer>;
   /** Sends a failed message again. */
   retry(id: string): void;
   discard(id: string): void;
@@ -100,7 +107,9 @@ export type AgentChat = ChatReplica<ChatState, RecordedEvent> & {
 
 export type AgentClientState = {
   connection: ConnectionState;
-  me: { agentId: number; name: string; email: string; status: AgentStatus } | null;
+  me: Me | null;
+  /** [ST7] The status is the idle time-out's doing, and I have not chosen one since. */
+  wasIdle: boolean;
   colleagues: readonly Colleague[];
   departments: readonly DepartmentSummary[];
   /** Null before the first welcome. */
@@ -146,6 +155,10 @@ export type AgentClient = {
   markRead(chatId: string): void;
   loadOlder(chatId: string): void;
   setStatus(status: AgentStatus): void;
+  /** Nothing was touched here for my idle time-out, or something is again. */
+  setIdle(idle: boolean): void;
+  /** Null turns it off. */
+  setIdleTimeout(idleTimeout: IdleTimeout | null): void;
   watchVisitors(window: VisitorWindow | null): void;
   watchDetails(visitorIds: string[]): void;
   close(): void;

@@ -19,6 +19,7 @@ import { Store } from "./store.ts";
 import type {
   CommandAnswer,
   ConnectionState,
+  OfflineMessageForm,
   VisitorChat,
   VisitorClient,
   VisitorClientState,
@@ -57,6 +58,7 @@ export function connectVisitor(options: VisitorOptions): VisitorClient {
     },
     subscribe: session.store.subscribe,
     send: (text) => session.say(text),
+    leaveMessage: (message) => session.leaveMessage(message),
     retry: (id) => session.outbox.retry(id),
     discard: (id) => session.outbox.discard(id),
     endChat: () => session.onShown((chatId) => ({ type: "EndChat", chatId })),
@@ -144,6 +146,10 @@ class VisitorSession {
   say(text: string): void {
     this.typingOut.end();
     this.outbox.add(LANE, { type: "SendMessage", text });
+  }
+
+  leaveMessage(message: OfflineMessageForm): Promise<CommandAnswer> {
+    return this.outbox.add(LANE, { type: "LeaveOfflineMessage", ...message });
   }
 
   /** On the chat that is shown, if there is one. */

@@ -20,6 +20,14 @@ export const VisitorCommand = Type.Union([
     rating: Type.Union([RatingField, Type.Null()]),
   }),
   Type.Object({ type: Type.Literal("SubmitComment"), chatId: ChatIdField, comment: Text }),
+  /** [ST6] */
+  Type.Object({
+    type: Type.Literal("LeaveOfflineMessage"),
+    name: Type.String({ maxLength: 100 }),
+    email: Type.String({ minLength: 3, maxLength: 254, format: "email" }),
+    departmentId: Type.Union([Id, Type.Null()]),
+    text: Text,
+  }),
 ]);
 export type VisitorCommand = Static<typeof VisitorCommand>;
 

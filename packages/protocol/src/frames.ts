@@ -7,6 +7,7 @@ import {
   Cart,
   type Colleague,
   type DepartmentSummary,
+  IdleTimeout,
   Page,
   type VisitorDetails,
   type VisitorRow,
@@ -76,6 +77,12 @@ export const AgentFrame = Type.Union([
   Type.Object({ t: Type.Literal("read"), chatId: ChatIdField, seq: Seq }),
   Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),
   Type.Object({ t: Type.Literal("status"), status: AgentStatus }),
+  /** [ST7] Nothing was touched on this dashboard for the agent's idle time-out, or something is again. */
+  Type.Object({ t: Type.Literal("idle"), idle: Type.Boolean() }),
+  Type.Object({
+    t: Type.Literal("idle-timeout"),
+    idleTimeout: Type.Union([IdleTimeout, Type.Null()]),
+  }),
   /** One window of the visitor list a socket; null stops it. */
   Type.Object({ t: Type.Literal("watch"), window: Type.Union([VisitorWindow, Type.Null()]) }),
   /** Live details of these visitors, for the info panels that are open. */
@@ -161,7 +168,23 @@ export type VisitorServerFrame =
   | { t: "site"; site: Site };
 
 /** What the widget shows and offers of the account. */
-export type Site = { ratingEnabled: boolean };
+export type Site = SiteStatus & { ratingEnabled: boolean };
+/** [ST2] [ST3] `departments`: the enabled ones. */
+export type SiteStatus = {
+  status: AccountStatus;
+  departments: { departmentId: number; name: string; status: AccountStatus }[];
+};
+/** Away still takes chats; offline takes messages. */
+export type AccountStatus = "online" | "away" | "offline";
+
+/** The agent whose dashboard it is. */
+export type Me = {
+  agentId: number;
+  name: string;
+  email: string;
+  status: AgentStatus;
+  idleTimeout: IdleTimeout | null;
+};
 
 export type AgentSnapshot = Snapshot<ChatState, RecordedEvent>;
 export type AgentServerFrame =
@@ -169,7 +192,7 @@ export type AgentServerFrame =
   | {
       t: "welcome";
       v: number;
-      me: { agentId: number; name: string; email: string; status: AgentStatus };
+      me: Me;
       colleagues: Colleague[];
       /** My chats and those that the client named; what it named and is not here is dropped [DL9]. */
       chats: (AgentSnapshot | Resumed<RecordedEvent>)[];
@@ -183,7 +206,9 @@ export type AgentServerFrame =
   | { t: "dropped"; chatId: string }
   | { t: "queue"; queue: Queue }
   | { t: "read"; chatId: string; seq: number }
-  | { t: "status"; status: AgentStatus }
+  /** `becauseIdle`: by the agent's idle time-out, not by the agent [ST7]. */
+  | { t: "status"; status: AgentStatus; becauseIdle: boolean }
+  | { t: "idle-timeout"; idleTimeout: IdleTimeout | null }
   | { t: "colleagues"; colleagues: Colleague[] }
   | { t: "departments"; departments: DepartmentSummary[] }
   | { t: "settings"; settings: AccountSettings }

@@ -75,6 +75,14 @@ export const AgentStatus = Type.Union([
 ]);
 export type AgentStatus = Static<typeof AgentStatus>;
 
+/** [ST7] Personal. `afterMinutes`: without mouse, key or touch on any of the agent's dashboards. */
+export const IdleTimeout = Type.Object({
+  afterMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
+  status: Type.Union([Type.Literal("away"), Type.Literal("invisible")]),
+  ignoreWhileChatting: Type.Boolean(),
+});
+export type IdleTimeout = Static<typeof IdleTimeout>;
+
 /** What administrators set for the whole account. */
 export const AccountSettings = Type.Object({
   /** [RA1] Off until enabled. */

@@ -1,5 +1,5 @@
 import type { AccountId, AgentId } from "@causerie/domain";
-import type { AgentStatus } from "@causerie/protocol";
+import type { AgentStatus, IdleTimeout } from "@causerie/protocol";
 import type { Logger } from "pino";
 import { type Credentials, plainEmail, type SignIn, type Who } from "../accounts/index.ts";
 import { createListeners } from "../platform/listeners.ts";
@@ -21,6 +21,7 @@ import {
   findAgentByEmail,
   findAgentOfPerson,
   listAgents,
+  setIdleTimeout,
   setStatus,
 } from "./store.ts";
 
@@ -36,6 +37,7 @@ export type Agents = Readonly<{
   list: (accountId: AccountId, range?: AgentRange) => Promise<Agent[]>;
   /** False: there is no such agent. */
   setStatus: (accountId: AccountId, agentId: number, status: AgentStatus) => Promise<boolean>;
+  setIdleTimeout: (accountId: AccountId, agentId: number, idleTimeout: IdleTimeout | null) => Promise<void>;
   create: (by: Agent, fresh: NewAgent) => Promise<Managed>;
   change: (by: Agent, agentId: number, changes: AgentChanges) => Promise<Managed>;
   remove: (by: Agent, agentId: number) => Promise<Managed>;
@@ -84,6 +86,8 @@ export function createAgents(deps: Deps): Agents {
       if (isThere) changed.tell(accountId);
       return isThere;
     },
+    setIdleTimeout: (accountId, agentId, idleTimeout) =>
+      setIdleTimeout(database, accountId, agentId, idleTimeout),
     create: async (by, fresh) => managed(await createAgent(deps, by, fresh)),
     change: async (by, agentId, changes) =>
       managed(await changeAgent(deps, by, agentId, changes), changes.password !== undefined),

@@ -1,5 +1,5 @@
 import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
-import type { AgentRole, AgentStatus } from "@causerie/protocol";
+import type { AgentRole, AgentStatus, IdleTimeout } from "@causerie/protocol";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "../platform/sql/database.ts";
 import type {} from "./tables.ts";
@@ -16,6 +16,7 @@ export type Agent = Readonly<{
   role: AgentRole;
   enabled: boolean;
   status: AgentStatus;
+  idleTimeout: IdleTimeout | null;
   departmentIds: readonly DepartmentId[];
   createdAt: Date;
   lastLoginAt: Date | null;
@@ -44,6 +45,7 @@ function agents(db: Db) {
       "agent.role",
       "agent.enabled",
       "agent.status",
+      "agent.idle_timeout as idleTimeout",
       "agent.created_at as createdAt",
       "agent.last_login_at as lastLoginAt",
       "agent.login_count as loginCount",
@@ -170,6 +172,20 @@ export async function setDepartments(
   if (departmentIds.length === 0) return;
   const rows = departmentIds.map((id) => ({ department_id: id, agent_id: agentId }));
   await tx.insertInto("department_member").values(rows).execute();
+}
+
+export async function setIdleTimeout(
+  db: Db,
+  accountId: AccountId,
+  agentId: number,
+  idleTimeout: IdleTimeout | null,
+): Promise<void> {
+  await db
+    .updateTable("agent")
+    .set({ idle_timeout: idleTimeout && sql`${JSON.stringify(idleTimeout)}::jsonb` })
+    .where("account_id", "=", accountId)
+    .where(sql<boolean>`id = ${agentId}`)
+    .execute();
 }
 
 export async function setStatus(

@@ -1,5 +1,5 @@
 import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
-import type { AgentRole, AgentStatus } from "@causerie/protocol";
+import type { AgentRole, AgentStatus, IdleTimeout } from "@causerie/protocol";
 import type { Generated, GeneratedAlways } from "kysely";
 
 /** A person's membership in an account. A deleted one keeps its name, by which old chats are read. */
@@ -12,6 +12,7 @@ export interface AgentTable {
   last_name: string;
   role: AgentRole;
   status: Generated<AgentStatus>;
+  idle_timeout: Generated<IdleTimeout | null>;
   enabled: Generated<boolean>;
   created_at: Generated<Date>;
   last_login_at: Date | null;

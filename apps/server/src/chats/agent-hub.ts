@@ -5,12 +5,16 @@ import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
 import type { AgentLookup, DepartmentLookup } from "./lookups.ts";
 import type { Queues } from "./queue.ts";
+import { RELOAD_MS } from "./site-statuses.ts";
 
 /** An agent's socket, as the hub needs it. */
 export type AgentHubSession = {
   readonly isReady: boolean;
   readonly agentId: AgentId;
   readonly sessionId: string | null;
+  /** Signed out, or disabled: it closes for good. */
+  readonly isRefused: boolean;
+  readonly isIdle: boolean;
   /** The chat is theirs now: shown with its whole log on every tab. */
   give(chat: LiveChat): void;
   /** They are out of it; a tab that has it open keeps reading. */
@@ -33,6 +37,8 @@ export class AgentHub {
   /** Those that were let in and have not said hello yet too: they must not outlive their sign-in [DO2]. */
   readonly #letIn = new Set<AgentHubSession>();
   readonly #stale = new Set<AccountId>();
+  readonly #listeners = new Set<(accountId: AccountId) => void>();
+  readonly #leftListeners = new Set<(accountId: AccountId, agentId: AgentId) => void>();
   readonly #queues: Queues;
   readonly #leases: Leases;
   readonly #agents: AgentLookup;
@@ -62,8 +68,12 @@ export class AgentHub {
     this.#letIn.delete(session);
     this.#of(accountId).delete(session);
     if (this.#isConnected(accountId, session.agentId)) return;
-    this.#leases.release("agent", String(session.agentId)).catch(this.#onError);
-    this.tellColleagues(accountId);
+    // [ST4] Who signed out is gone, as if for long already.
+    const goneForMs = session.isRefused ? RELOAD_MS : 0;
+    this.#leases
+      .release("agent", String(session.agentId), goneForMs)
+      .then(() => this.tellColleagues(accountId))
+      .catch(this.#onError);
   }
 
   /** [DO2] `sessionId` null: all of the agent's. */
@@ -84,10 +94,22 @@ export class AgentHub {
     for (const agentId of have)
       if (!had.has(agentId)) this.#each(chat, agentId, (session) => session.give(chat));
     for (const agentId of had) {
+      if (!have.has(agentId)) for (const listener of this.#leftListeners) listener(chat.accountId, agentId);
       // One that ended with them in it stays until they close it.
       if (!have.has(agentId) && !isAgentIn(chat.state, agentId))
         this.#each(chat, agentId, (session) => session.takeAway(chat));
     }
+  }
+
+  /** [ST7] Connected, and idle on every dashboard. */
+  isIdle(accountId: AccountId, agentId: AgentId): boolean {
+    const theirs = [...this.#of(accountId)].filter((session) => session.agentId === agentId);
+    return theirs.length > 0 && theirs.every((session) => session.isIdle);
+  }
+
+  /** After an agent is in a chat no more. */
+  onLeftChat(listener: (accountId: AccountId, agentId: AgentId) => void): void {
+    this.#leftListeners.add(listener);
   }
 
   /** To every tab of one agent. */
@@ -129,9 +151,15 @@ export class AgentHub {
     this.#stale.add(accountId);
     setImmediate(() => {
       this.#stale.delete(accountId);
+      for (const listener of this.#listeners) listener(accountId);
       if (this.#of(accountId).size === 0) return;
       this.#tellWhoIsThere(accountId).catch(this.#onError);
     });
+  }
+
+  /** After somebody came, went or changed status, or a department changed. */
+  onWhoIsThere(listener: (accountId: AccountId) => void): void {
+    this.#listeners.add(listener);
   }
 
   async #tellWhoIsThere(accountId: AccountId): Promise<void> {

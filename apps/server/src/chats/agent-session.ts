@@ -5,6 +5,7 @@ import {
   type AgentHello,
   type AgentServerFrame,
   CLOSE,
+  type IdleTimeout,
   PING_INTERVAL_MS,
   PROTOCOL_VERSION,
 } from "@causerie/protocol";
@@ -34,6 +35,8 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   readonly accountId: AccountId;
   readonly agentId: AgentId;
   readonly sessionId: string | null;
+  isRefused = false;
+  isIdle = false;
   readonly #context: ChatsContext;
   readonly #agent: AgentOfAccount;
   readonly #details: DetailsWatch;
@@ -69,6 +72,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   }
 
   refuse(): void {
+    this.isRefused = true;
     this.link.close(CLOSE.refused, "signed out");
   }
 
@@ -107,6 +111,11 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
         return this.sendOlder(frame.chatId, frame.before);
       case "status":
         return this.#setStatus(frame.status);
+      case "idle":
+        this.isIdle = frame.idle;
+        return this.#context.idleAgents.check(this.accountId, this.agentId);
+      case "idle-timeout":
+        return this.#setIdleTimeout(frame.idleTimeout);
       case "watch":
         return this.#context.windows.watch(this.accountId, this, frame.window);
       case "details":
@@ -141,11 +150,11 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       if (!isTheirs(chat, this.agentId)) this.#opened.add(chat.chatId);
     }
     const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
-    const { displayName, email, status } = this.#agent;
+    const { displayName, email, status, idleTimeout } = this.#agent;
     this.send({
       t: "welcome",
       v: PROTOCOL_VERSION,
-      me: { agentId: this.agentId, name: displayName, email, status },
+      me: { agentId: this.agentId, name: displayName, email, status, idleTimeout },
       ...known,
       settings: this.#context.accounts.settingsOf(this.accountId),
       chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "agent")),
@@ -243,8 +252,13 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
 
   async #setStatus(status: AgentOfAccount["status"]): Promise<void> {
     await this.#context.agents.setStatus(this.accountId, this.agentId, status);
-    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "status", status });
+    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "status", status, becauseIdle: false });
     this.#context.agentHub.tellColleagues(this.accountId);
+  }
+
+  async #setIdleTimeout(idleTimeout: IdleTimeout | null): Promise<void> {
+    await this.#context.agents.setIdleTimeout(this.accountId, this.agentId, idleTimeout);
+    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "idle-timeout", idleTimeout });
   }
 
   #ref(): AgentRef {

@@ -6,6 +6,9 @@ import { Sweep } from "./sweep.ts";
 
 const SWEEP_MS = 1000;
 
+/** [ST4] A second at most until every widget knows, wherever it happened. */
+const SITE_STATUS_MS = 500;
+
 /** What a node does by itself, each no earlier than its interval after the time before has ended. */
 export class Clock {
   readonly #context: ChatsContext;
@@ -21,12 +24,13 @@ export class Clock {
   }
 
   async start(): Promise<void> {
-    const { pool, nodeId, now, leases, onSite, windows } = this.#context;
+    const { pool, nodeId, now, leases, onSite, windows, siteStatuses } = this.#context;
     await graceAfterDowntime(pool, nodeId, now(), this.#settings);
     const sweep = new Sweep({ ...this.#context, settings: this.#settings });
     this.#every(TICK_MS, async () => windows.tick());
     this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());
+    this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
     this.#every(SWEEP_MS, async () => {
       onSite.sweep();
       await this.#saveVisits();

@@ -11,6 +11,7 @@ import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
 import type { DeadlineSettings } from "./deadline-rules.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
 import { LiveChats } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } from "./lookups.ts";
@@ -18,6 +19,7 @@ import { noteBack } from "./note-back.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
 import { siteOf } from "./site.ts";
+import { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
 import { VisitorHub } from "./visitor-hub.ts";
 import { VisitorSession } from "./visitor-session.ts";
@@ -71,7 +73,7 @@ export function createChats(options: ChatsOptions): Chats {
     tellSettings: (accountId) => {
       const settings = context.accounts.settingsOf(accountId);
       context.agentHub.tellAll(accountId, { t: "settings", settings });
-      context.visitorHub.tellAll(accountId, { t: "site", site: siteOf(settings) });
+      tellSite(context, accountId);
     },
     start: () => clock.start(),
     stop: () => clock.stop(),
@@ -87,6 +89,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const work = { pool, chats, settings, now, isStopping: () => context.isStopping };
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool);
+  const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
   const context: ChatsContext = {
     pool,
     nodeId,
@@ -109,9 +112,15 @@ function createContext(options: ChatsOptions): ChatsContext {
     claim: new Claim(work),
     queues,
     leases,
+    siteStatuses: new SiteStatuses(pool, now, (accountId) => tellSite(context, accountId)),
     visitorHub: new VisitorHub(onSite, leases, onError),
-    agentHub: new AgentHub({ queues, leases, agents: options.agents, departments, onError }),
+    agentHub,
+    idleAgents: new IdleAgents({ pool, agents: options.agents, hub: agentHub }),
   };
+  context.agentHub.onWhoIsThere((accountId) => context.siteStatuses.refresh([accountId]).catch(onError));
+  context.agentHub.onLeftChat((accountId, agentId) => {
+    context.idleAgents.check(accountId, agentId).catch(onError);
+  });
   chats.onChange((change) => context.visitorHub.note(change));
   chats.onChange((change) => context.agentHub.note(change));
   chats.onChange(({ chat, events }) => {
@@ -122,4 +131,8 @@ function createContext(options: ChatsOptions): ChatsContext {
     noteBack(context.perform, chat).catch(onError);
   });
   return context;
+}
+
+function tellSite(context: ChatsContext, accountId: AccountId): void {
+  context.visitorHub.tellAll(accountId, { t: "site", site: siteOf(context, accountId) });
 }

@@ -35,12 +35,12 @@ export class Leases {
     await this.#inOrder(holding, this.#now() + LEASE_MS);
   }
 
-  /** Gone as of now; nothing if not held. */
-  async release(kind: LeaseKind, subject: string): Promise<void> {
+  /** Gone as of now, or for so long already; nothing if not held. */
+  async release(kind: LeaseKind, subject: string, goneForMs = 0): Promise<void> {
     const holding = this.#held.get(`${kind} ${subject}`);
     if (!holding) return;
     this.#held.delete(keyOf(holding));
-    await this.#inOrder(holding, this.#now(), true);
+    await this.#inOrder(holding, this.#now() - goneForMs, true);
   }
 
   /** Lets all go as of now, and takes hold of nobody any more: their sockets close only after the store does. */

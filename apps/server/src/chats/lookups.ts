@@ -1,5 +1,5 @@
 import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
-import type { AccountSettings, AgentStatus } from "@causerie/protocol";
+import type { AccountSettings, AgentStatus, IdleTimeout } from "@causerie/protocol";
 
 /** An agent as the chats need them. */
 export type AgentOfAccount = {
@@ -8,6 +8,7 @@ export type AgentOfAccount = {
   displayName: string;
   email: string;
   status: AgentStatus;
+  idleTimeout: IdleTimeout | null;
   enabled: boolean;
 };
 
@@ -32,4 +33,5 @@ export type DepartmentLookup = {
 export type AgentLookup = {
   list(accountId: AccountId): Promise<AgentOfAccount[]>;
   setStatus(accountId: AccountId, agentId: number, status: AgentStatus): Promise<unknown>;
+  setIdleTimeout(accountId: AccountId, agentId: number, idleTimeout: IdleTimeout | null): Promise<void>;
 };

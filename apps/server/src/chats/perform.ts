@@ -74,13 +74,22 @@ export class Perform {
     return isStale(answer) ? this.#inVisitorsTurn(order, visitorId, commandFor) : answer;
   }
 
+  /** A log of its own, beside the visitor's open chat [ST6]. */
+  onNewChat(order: Order, visitorId: VisitorId, command: ChatCommand): Promise<Answer> {
+    return this.#inTurnOf(visitorId, () => this.#open(order, this.#newChat(order), command));
+  }
+
   #inVisitorsTurn(
     order: Order,
     visitorId: VisitorId,
     commandFor: (isNew: boolean) => ChatCommand,
   ): Promise<Answer> {
+    return this.#inTurnOf(visitorId, () => this.#onOpenOrNew(order, visitorId, commandFor));
+  }
+
+  #inTurnOf(visitorId: VisitorId, run: () => Promise<Answer>): Promise<Answer> {
     const before = this.#visitorLanes.get(visitorId) ?? Promise.resolve();
-    const answer = before.then(() => this.#onOpenOrNew(order, visitorId, commandFor));
+    const answer = before.then(run);
     const lane = answer.catch(() => undefined);
     this.#visitorLanes.set(visitorId, lane);
     void lane.then(() => {
@@ -94,20 +103,20 @@ export class Perform {
     visitorId: VisitorId,
     commandFor: (isNew: boolean) => ChatCommand,
   ): Promise<Answer> {
-    const { pool, chats, now } = this.#options;
+    const { pool, chats } = this.#options;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const chatId = await this.#answered(() => openChatOf(pool, order.accountId, visitorId));
       const answer = chatId
         ? await this.onChat(order, chatId, commandFor(false))
-        : await this.#open(
-            order,
-            new LiveChat(order.accountId, newChatId(order.accountId, now())),
-            commandFor(true),
-          );
+        : await this.#open(order, this.#newChat(order), commandFor(true));
       if (!isStale(answer)) return answer;
       if (chatId) await this.#answered(async () => chats.catchUp(await this.#mustGet(order, chatId)));
     }
     invariant(false, `no open chat of visitor ${visitorId} could be written to`);
+  }
+
+  #newChat({ accountId }: Order): LiveChat {
+    return new LiveChat(accountId, newChatId(accountId, this.#options.now()));
   }
 
   async #mustGet(order: Order, chatId: ChatId): Promise<LiveChat> {

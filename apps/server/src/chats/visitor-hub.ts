@@ -54,6 +54,8 @@ export class VisitorHub {
 
   note({ chat, before, events }: ChatChange): void {
     const { state } = chat;
+    if (state.status === "offline-message" && before.status === "not-started")
+      this.#give(chat, state.visitor.visitorId);
     if (!isVisitorChat(state)) return;
     const { visitorId } = state.visitor;
     const isOver = state.status === "ended";
@@ -73,10 +75,12 @@ export class VisitorHub {
     // A visitor who came with the chat open came with it counted.
     if (this.#onSite.find(accountId, visitorId)?.chat?.chatId !== chatId)
       this.#onSite.countChat(accountId, visitorId);
-    const sessions = this.#sessions.get(visitorId);
-    if (!sessions) return;
-    this.#leases.hold(accountId, "visitor", visitorId).catch(this.#onError);
-    for (const session of sessions) session.give(chat);
+    if (this.isHere(visitorId)) this.#leases.hold(accountId, "visitor", visitorId).catch(this.#onError);
+    this.#give(chat, visitorId);
+  }
+
+  #give(chat: LiveChat, visitorId: VisitorId): void {
+    for (const session of this.#sessions.get(visitorId) ?? []) session.give(chat);
   }
 
   isHere(visitorId: VisitorId): boolean {

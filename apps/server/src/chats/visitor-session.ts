@@ -1,4 +1,12 @@
-import type { AccountId, Audience, ChatCommand, CommandId, VisitorId, VisitorRef } from "@causerie/domain";
+import type {
+  AccountId,
+  Audience,
+  ChatCommand,
+  CommandId,
+  DepartmentId,
+  VisitorId,
+  VisitorRef,
+} from "@causerie/domain";
 import {
   type AckFrame,
   type Cart,
@@ -16,6 +24,7 @@ import {
   type PagePresence,
   referrerOf,
   type StoredVisitor,
+  saveClaim,
   visitorOfToken,
 } from "../visitors/index.ts";
 import type { Actor } from "./append.ts";
@@ -34,6 +43,7 @@ import { tellTyping } from "./typing.ts";
 /** What a token looks like: the client makes it, so that two tabs of a new visitor bring the same one [DO1]. */
 const TOKEN = /^v1_[A-Za-z0-9_-]{40,97}$/;
 
+type OfflineForm = Extract<VisitorCommand, { type: "LeaveOfflineMessage" }>;
 type Known = { accountId: AccountId; visitor: VisitorRef; page: PagePresence };
 
 /** One page of a visitor: one socket. */
@@ -69,6 +79,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     // Before the chats are read: one that begins meanwhile comes by the hub.
     this.#visitorId = stored.visitorId;
     this.#context.visitorHub.add(this, stored.visitorId);
+    await this.#context.siteStatuses.load(account.accountId);
     const read = await this.#chatsOf(account.accountId, stored.visitorId, hello);
     if (this.isClosed) return false;
     const chats = [...new Set([...read, ...this.early])];
@@ -148,7 +159,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       visitor: { visitorId, number, name },
       chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "visitor")),
       pingMs: PING_INTERVAL_MS,
-      site: siteOf(this.#context.accounts.settingsOf(accountId)),
+      site: siteOf(this.#context, accountId),
     });
     this.#context.visitorHub.join(accountId, this);
   }
@@ -178,11 +189,36 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         const { chatId, rating } = command;
         return this.#onOwnChat(order, visitor, chatId, { type: "RateChat", rating });
       }
+      case "LeaveOfflineMessage":
+        return this.#leaveMessage(order, visitor, command);
       case "SubmitComment": {
         const { chatId, comment } = command;
         return this.#onOwnChat(order, visitor, chatId, { type: "SubmitComment", text: comment });
       }
     }
+  }
+
+  /** [ST6] What they say of themselves is a claim. */
+  async #leaveMessage(order: Order, visitor: VisitorRef, command: OfflineForm): Promise<Answer> {
+    const { name, email, departmentId, text } = command;
+    const claim = { name: name.trim() || null, email: email.trim(), phone: null };
+    const answer = await this.#context.perform.onNewChat(order, visitor.visitorId, {
+      type: "LeaveOfflineMessage",
+      visitor: { ...visitor, name: claim.name ?? visitor.name },
+      departmentId: await this.#ownDepartment(order.accountId, departmentId),
+      contact: claim,
+      messageId: order.commandId,
+      text,
+    });
+    if (answer.ok) await saveClaim(this.#context.pool, order.accountId, visitor.visitorId, claim);
+    return answer;
+  }
+
+  /** One that is not there any more, or is another account's, is none: the message is for everybody. */
+  async #ownDepartment(accountId: AccountId, wanted: number | null): Promise<DepartmentId | null> {
+    if (wanted === null) return null;
+    const all = await this.#context.departments.listWithMembers(accountId);
+    return all.find(({ departmentId, enabled }) => enabled && departmentId === wanted)?.departmentId ?? null;
   }
 
   /** [DO1] One's own chat, whether this socket holds it or not [DL3]. */

@@ -1,3 +1,4 @@
+export { saveClaim } from "./claims.ts";
 export { deviceOf } from "./device.ts";
 export { OnSite, type PagePresence } from "./on-site.ts";
 export { openPlaceLookup } from "./place.ts";

@@ -43,7 +43,7 @@ type Row = {
 
 const COLUMNS = `v.id, v.number, v.name, v.visits, v.last_seen_at, v.visit_id, v.visit_started_at,
   last.pages as visit_pages, last.referrer as visit_referrer,
-  (select count(*) from chat c where c.visitor_id = v.id) as chats`;
+  (select count(*) from chat c where c.visitor_id = v.id and c.status <> 'offline-message') as chats`;
 
 /**
  * The visitor whom this token opens; a token that nobody has makes a new one [DO1]. Only its hash is stored:
@@ -135,7 +135,7 @@ export async function loadDetails(
   const { rows } = await pool.query<StoredDetails>({
     name: "visitor-details",
     text: `select v.id as "visitorId", v.number, v.name, v.email, v.phone, v.notes, v.visits,
-             (select count(*) from chat c where c.visitor_id = v.id) as chats,
+             (select count(*) from chat c where c.visitor_id = v.id and c.status <> 'offline-message') as chats,
              v.last_seen_at as "lastSeenAt", v.place, v.device
            from visitor v where v.account_id = $1 and v.id = $2`,
     values: [accountId, visitorId],

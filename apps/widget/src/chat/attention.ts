@@ -1,5 +1,6 @@
 import type { VisitorChat } from "@causerie/client";
 import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
+import { isChatOpen } from "./writing.ts";
 
 type MessageSent = Extract<RecordedVisitorEvent, { type: "MessageSent" }>;
 export type AgentMessage = MessageSent & { from: { kind: "agent" } };
@@ -21,10 +22,9 @@ export function attentionOf(chat: VisitorChat | null, readUpTo: number): Attenti
   const unread = entries.filter(isAgentMessage).filter(({ seq }) => seq > readUpTo);
   const byAgent = entries.some((entry) => entry.type === "ChatStarted" && entry.by === "agent");
   const answered = entries.some((entry) => entry.type === "MessageSent" && entry.from.kind === "visitor");
-  const open = chat !== null && chat.view.status !== "ended";
   return {
     unread: unread.length,
     latest: unread.at(-1) ?? null,
-    approached: open && byAgent && !answered && unread.length > 0,
+    approached: isChatOpen(chat) && byAgent && !answered && unread.length > 0,
   };
 }

@@ -73,8 +73,11 @@ function lineOf(entry: RecordedVisitorEvent): LogLine | null {
       return { kind: "system", key, event: entry.type };
     case "ChatRated":
       return { kind: "system", key, event: entry.rating === "good" ? "RatedGood" : "RatedBad" };
+    case "OfflineMessageLeft": {
+      const { messageId: id, text, at } = entry;
+      return groupOf({ kind: "visitor" }, { id, text, at, delivery: { kind: "sent" } });
+    }
     case "FileSent":
-    case "OfflineMessageLeft":
     case "ChatQueued":
       return null;
     default:

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { roomFor } from "../chat/message-length.ts";
+import { isChatOpen } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { counted, refusalText } from "../words/sentence.ts";
 import { Icon } from "./Icon.tsx";
@@ -92,7 +93,7 @@ function EndChat({ model, field }: { model: PanelModel; field: Field }) {
   const speech = model.speech.value;
   const [ending, setEnding] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  if (chat === null || chat.view.status === "ended") return null;
+  if (!isChatOpen(chat)) return null;
   const end = async () => {
     setEnding(true);
     const answer = await model.host.client.endChat();

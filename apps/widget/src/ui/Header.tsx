@@ -1,4 +1,5 @@
 import type { VisitorChat } from "@causerie/client";
+import { writingOf } from "../chat/writing.ts";
 import type { Words } from "../words/language.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
@@ -25,7 +26,9 @@ export function Header({ model }: { model: PanelModel }) {
         </h2>
         <p class="byline">
           {chat?.view.status === "served" && <span class="presence" />}
-          {byline(speech.words, chat)}
+          {writingOf(model.state.value) === "composer"
+            ? byline(speech.words, chat)
+            : speech.words.bylineOffline}
         </p>
       </div>
       <Menu model={model} />

@@ -1,4 +1,5 @@
 import { logLines } from "../chat/log-lines.ts";
+import { writingOf } from "../chat/writing.ts";
 import { counted } from "../words/sentence.ts";
 import { Icon } from "./Icon.tsx";
 import { Line } from "./Line.tsx";
@@ -10,6 +11,7 @@ export function Log({ model }: { model: PanelModel }) {
   const { chat, pending } = model.state.value;
   const { words } = model.speech.value;
   const lines = logLines(chat, pending);
+  const isOffline = writingOf(model.state.value) !== "composer";
   const { log, onScroll, away, goDown } = useLogScroll(model.open.value, lines[1]?.key, pending.at(-1)?.id);
   return (
     <div class="log-place">
@@ -24,12 +26,14 @@ export function Log({ model }: { model: PanelModel }) {
         onScroll={onScroll}
       >
         {chat?.hasOlder && <Older model={model} />}
-        {lines.length === 0 && <Welcome text={words.welcome} />}
+        {lines.length === 0 && <Welcome text={isOffline ? words.offlineTitle : words.welcome} />}
         {lines.map((line) => (
           <Line key={line.key} line={line} model={model} />
         ))}
         <Typing model={model} />
-        {chat?.view.status === "ended" && pending.length === 0 && <p class="hint">{words.startsAnother}</p>}
+        {chat?.view.status === "ended" && !isOffline && pending.length === 0 && (
+          <p class="hint">{words.startsAnother}</p>
+        )}
       </div>
       {away && (
         <button class="newest" type="button" aria-label={words.newBelow} onClick={goDown}>

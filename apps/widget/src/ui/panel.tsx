@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
-import { render } from "preact";
+import { type RefObject, render } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { writingOf } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { Banner } from "./Banner.tsx";
 import { Composer } from "./Composer.tsx";
@@ -10,6 +11,8 @@ import headerSheet from "./header.css?inline";
 import { Log } from "./Log.tsx";
 import logSheet from "./log.css?inline";
 import messageSheet from "./message.css?inline";
+import { MessageLeft, OfflineForm } from "./OfflineForm.tsx";
+import offlineSheet from "./offline.css?inline";
 import panelSheet from "./panel.css?inline";
 import type { Panel, PanelHost, PanelModel } from "./panel-model.ts";
 import { isPhone } from "./phone.ts";
@@ -17,7 +20,7 @@ import { PhoneScreen } from "./phone-screen.ts";
 import type { Shell } from "./shell.ts";
 import { styleSheet } from "./style-sheet.ts";
 
-const sheets = [panelSheet, headerSheet, logSheet, messageSheet, composerSheet];
+const sheets = [panelSheet, headerSheet, logSheet, messageSheet, composerSheet, offlineSheet];
 
 /** Brings Preact along; loaded when the panel is wanted for the first time. Stays, hidden, when it is closed. */
 export function mountPanel({
@@ -74,7 +77,21 @@ function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { want
       <Header model={model} />
       <Banner model={model} />
       <Log model={model} />
-      <Composer model={model} field={composer} />
+      <Below model={model} field={composer} />
     </div>
   );
+}
+
+function Below({ model, field }: { model: PanelModel; field: RefObject<HTMLTextAreaElement | null> }) {
+  const writing = writingOf(model.state.value);
+  switch (writing) {
+    case "composer":
+      return <Composer model={model} field={field} />;
+    case "offline-form":
+      return <OfflineForm model={model} field={field} />;
+    case "message-left":
+      return <MessageLeft model={model} />;
+    default:
+      return writing satisfies never;
+  }
 }

@@ -59,6 +59,18 @@ export const en = {
     other: "{count} characters too many: shorten the message.",
   } as Plural,
 
+  yourName: "Your name",
+  yourEmail: "Your email",
+  department: "Department",
+  anyDepartment: "Whoever can help",
+  offlineTitle: "Leave us a message",
+  offlineHint: "Nobody is online right now. Leave your question and your e-mail: we will answer you there.",
+  emailWrong: "Enter an e-mail address, such as marie@example.com.",
+  messageMissing: "Write your message first.",
+  messageTooLong: "The message is too long: shorten it.",
+  messageLeft: "Thank you, your message was sent. We will answer you by e-mail.",
+  bylineOffline: "We are offline at the moment",
+
   reconnecting: "The connection is lost. Reconnecting…",
   reconnectingHint: "Keep writing: your messages will be sent as soon as it is back.",
   tooOld: "The chat has been updated. Reload the page to go on.",

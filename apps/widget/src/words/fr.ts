@@ -58,6 +58,19 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
     other: "{count} caractères de trop\u202f: raccourcissez le message.",
   },
 
+  yourName: "Votre nom",
+  yourEmail: "Votre e-mail",
+  department: "Service",
+  anyDepartment: "Qui pourra m’aider",
+  offlineTitle: "Laissez-nous un message",
+  offlineHint:
+    "Personne n’est en ligne pour le moment. Laissez votre question et votre e-mail\u202f: nous vous répondrons.",
+  emailWrong: "Saisissez une adresse e-mail, par exemple marie@example.com.",
+  messageMissing: "Écrivez d’abord votre message.",
+  messageTooLong: "Le message est trop long\u202f: raccourcissez-le.",
+  messageLeft: "Merci, votre message est envoyé. Nous vous répondrons par e-mail.",
+  bylineOffline: "Nous sommes hors ligne pour le moment",
+
   reconnecting: "La connexion est perdue. Reconnexion en cours…",
   reconnectingHint: "Continuez à écrire\u202f: vos messages partiront dès qu’elle sera rétablie.",
   tooOld: "Le chat a été mis à jour. Rechargez la page pour continuer.",

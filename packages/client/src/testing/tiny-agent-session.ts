@@ -49,7 +49,7 @@ export class TinyAgentSession extends TinySession {
     for (const chat of wanted) if (!this.isTheirs(chat)) this.#opened.add(chat.chatId);
     const caughtUp = wanted.map((chat) => this.catchUp(chat, upTo.get(chat.chatId)));
     const reads = wanted.map(({ chatId }) => ({ chatId, seq: this.server.readOf(this.me.agentId, chatId) }));
-    const me = { ...this.me, email: `${this.me.agentId}@example.org`, status: "online" };
+    const me = { ...this.me, email: `${this.me.agentId}@example.org`, status: "online", idleTimeout: null };
     const queue = { count: 0, oldest: null };
     this.send({
       t: "welcome",

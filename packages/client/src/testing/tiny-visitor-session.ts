@@ -3,7 +3,7 @@ import type { VisitorCommand, VisitorFrame, VisitorHello } from "@causerie/proto
 import type { Answer, TinyChat } from "./tiny-chats.ts";
 import { PING_MS, TinySession } from "./tiny-session.ts";
 
-const SITE = { ratingEnabled: true };
+const SITE = { ratingEnabled: true, status: "online", departments: [] };
 
 export class TinyVisitorSession extends TinySession {
   readonly audience = "visitor";
@@ -52,6 +52,12 @@ export class TinyVisitorSession extends TinySession {
         return this.#say(visitor, id, command.text);
       case "EndChat":
         return this.server.execute(this.server.chats.get(command.chatId), { type: "EndChat", by: from });
+      case "LeaveOfflineMessage": {
+        const { name, email, text } = command;
+        const contact = { name, email, phone: null };
+        const message = { visitor, departmentId: null, contact, messageId: id, text };
+        return this.server.execute(this.server.newChat(visitor), { type: "LeaveOfflineMessage", ...message });
+      }
       case "RateChat": {
         const { chatId, rating } = command;
         return this.server.execute(this.server.chats.get(chatId), { type: "RateChat", rating });

@@ -46,7 +46,15 @@ async function addAgent(pool: Pool, accountId: AccountId, index: number): Promis
      values ($1, $2, $3, '', '', 'agent') returning id`,
     [accountId, email, displayName],
   );
-  return { agentId: rows[0].id, accountId, displayName, email, status: "online", enabled: true };
+  return {
+    agentId: rows[0].id,
+    accountId,
+    displayName,
+    email,
+    status: "online",
+    idleTimeout: null,
+    enabled: true,
+  };
 }
 
 export type TestNode = Chats & { now: { ms: number } };
@@ -54,6 +62,10 @@ export type TestNode = Chats & { now: { ms: number } };
 /** A node over a real database, with a clock of its own; `accounts` are those that it knows. */
 export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inProcessBus()): TestNode {
   const now = { ms: Date.UTC(2026, 0, 1) };
+  const change = (accountId: AccountId, agentId: number, changes: Partial<AgentOfAccount>) => {
+    const account = accounts.find((one) => one.accountId === accountId);
+    Object.assign(account?.agents.find((one) => one.agentId === agentId) ?? {}, changes);
+  };
   const onSite = new OnSite(() => now.ms, { placeOf: async () => ({ kind: "local" }) });
   const chats = createChats({
     pool,
@@ -69,7 +81,11 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     departments: createDepartments({ database: openDatabase(pool) }),
     agents: {
       list: async (accountId) => accounts.find((account) => account.accountId === accountId)?.agents ?? [],
-      setStatus: async () => undefined,
+      setStatus: async (accountId, agentId, status) => {
+        await pool.query("update agent set status = $2 where id = $1", [agentId, status]);
+        change(accountId, agentId, { status });
+      },
+      setIdleTimeout: async (accountId, agentId, idleTimeout) => change(accountId, agentId, { idleTimeout }),
     },
     onSite,
     windows: new Windows(onSite),

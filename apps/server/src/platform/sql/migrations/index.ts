@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import * as accounts from "./0001-accounts.ts";
 import * as chats from "./0002-chats.ts";
 import * as agentsDay from "./0003-agents-day.ts";
+import * as status from "./0010-status.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-accounts": accounts,
   "0002-chats": chats,
   "0003-agents-day": agentsDay,
+  "0010-status": status,
 };
