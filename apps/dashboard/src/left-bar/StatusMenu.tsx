@@ -1,7 +1,9 @@
 import type { AgentStatus } from "@causerie/protocol";
 import { Button, Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { useDisclosure } from "@mantine/hooks";
+import { IconCheck, IconChevronDown, IconClockPause } from "@tabler/icons-react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import { IdleTimeoutDialog } from "../status/IdleTimeoutDialog.tsx";
 import { useWords } from "../words/Words.tsx";
 import classes from "./StatusMenu.module.css";
 
@@ -11,34 +13,42 @@ export function StatusMenu() {
   const words = useWords();
   const client = useAgentClient();
   const status = useAgentState((state) => state.me?.status);
+  const [isChoosing, choosing] = useDisclosure(false);
   return (
-    <Menu position="bottom-start" width={200} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-md"
-          className={classes.target}
-          leftSection={<Dot status={status} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          {status ? words.status[status] : "…"}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={words.myStatus}>
-        {STATUSES.map((one) => (
-          <Menu.Item
-            key={one}
-            leftSection={<Dot status={one} />}
-            rightSection={one === status && <IconCheck size={15} />}
-            aria-current={one === status || undefined}
-            onClick={() => client.setStatus(one)}
+    <>
+      <Menu position="bottom-start" width={200} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            className={classes.target}
+            leftSection={<Dot status={status} />}
+            rightSection={<IconChevronDown size={14} />}
           >
-            {words.status[one]}
+            {status ? words.status[status] : "…"}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown aria-label={words.myStatus}>
+          {STATUSES.map((one) => (
+            <Menu.Item
+              key={one}
+              leftSection={<Dot status={one} />}
+              rightSection={one === status && <IconCheck size={15} />}
+              aria-current={one === status || undefined}
+              onClick={() => client.setStatus(one)}
+            >
+              {words.status[one]}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconClockPause size={15} />} onClick={choosing.open}>
+            {words.idle.menu}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+      <IdleTimeoutDialog opened={isChoosing} onClose={choosing.close} />
+    </>
   );
 }
 

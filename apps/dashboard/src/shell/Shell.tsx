@@ -9,6 +9,8 @@ import { KeysHelp } from "../keyboard/KeysHelp.tsx";
 import { Palette } from "../keyboard/Palette.tsx";
 import { useKeys } from "../keyboard/use-keys.ts";
 import { LeftBar } from "../left-bar/LeftBar.tsx";
+import { IdleNotice } from "../status/IdleNotice.tsx";
+import { IdleWatch } from "../status/IdleWatch.tsx";
 import { useWords } from "../words/Words.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
 import classes from "./Shell.module.css";
@@ -24,6 +26,7 @@ export function Shell() {
         {words.skipToContent}
       </a>
       <ConnectionBanner />
+      <IdleNotice />
       <div className={classes.body}>
         {!isPhone && <LeftBar />}
         <main id="content" tabIndex={-1} className={classes.room}>
@@ -32,6 +35,7 @@ export function Shell() {
       </div>
       {isPhone && <PhoneBar />}
       <Alerts />
+      <IdleWatch />
       <Palette />
       <KeysHelp />
       <Notifications position="bottom-right" limit={3} />

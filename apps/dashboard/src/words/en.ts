@@ -33,6 +33,21 @@ export const en = {
   status: { online: "Online", away: "Away", invisible: "Invisible" },
   myStatus: "My status",
 
+  idle: {
+    menu: "Idle time-out…",
+    title: "Idle time-out",
+    hint: "When you touch none of your dashboards for a while, your status changes by itself, so that visitors are not left waiting for you.",
+    on: "Change my status when I am idle",
+    after: "After (minutes)",
+    bounds: (min: number, max: number) => `A whole number from ${min} to ${max}.`,
+    become: "Become",
+    ignore: "Not while I am in a chat",
+    became: (status: string) => `Your status is ${status} now.`,
+    why: "Nothing was touched on your dashboards for your idle time-out.",
+    goOnline: "Go online",
+  },
+  save: "Save",
+
   account: (name: string) => `Account: ${name}`,
   language: "Language",
   theme: "Theme",

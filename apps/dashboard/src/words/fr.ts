@@ -34,6 +34,21 @@ export const fr: Words = {
   status: { online: "En ligne", away: "Absent", invisible: "Invisible" },
   myStatus: "Mon statut",
 
+  idle: {
+    menu: "Délai d’inactivité…",
+    title: "Délai d’inactivité",
+    hint: "Quand vous ne touchez à aucun de vos tableaux de bord pendant un moment, votre statut change de lui-même, pour que les visiteurs ne vous attendent pas.",
+    on: "Changer mon statut quand je suis inactif",
+    after: "Après (minutes)",
+    bounds: (min, max) => `Un nombre entier de ${min} à ${max}.`,
+    become: "Devenir",
+    ignore: "Pas pendant que je suis dans un chat",
+    became: (status) => `Votre statut est maintenant ${status}.`,
+    why: "Rien n’a été touché sur vos tableaux de bord pendant votre délai d’inactivité.",
+    goOnline: "Repasser en ligne",
+  },
+  save: "Enregistrer",
+
   account: (name) => `Compte\u202f: ${name}`,
   language: "Langue",
   theme: "Thème",
