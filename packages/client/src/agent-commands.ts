@@ -18,6 +18,8 @@ type Commands = Pick<
   | "declineInvitation"
   | "requestRating"
   | "changeTags"
+  | "startTeamChat"
+  | "addTeamMembers"
 >;
 
 /** What an agent asks of chats, other than to say something: each in the chat's lane. */
@@ -39,6 +41,12 @@ export function agentCommands(outbox: Outbox<AgentCommand>, newId: () => string)
     acceptInvitation: (chatId) => outbox.add(chatId, { type: "AcceptInvitation", chatId }),
     declineInvitation: (chatId) => outbox.add(chatId, { type: "DeclineInvitation", chatId }),
     requestRating: (chatId) => outbox.add(chatId, { type: "RequestRating", chatId }),
+    startTeamChat: (agentIds) => {
+      const id = newId();
+      return outbox.add(id, { type: "StartTeamChat", agentIds: [...agentIds] }, id);
+    },
+    addTeamMembers: (chatId, agentIds) =>
+      outbox.add(chatId, { type: "AddTeamMembers", chatId, agentIds: [...agentIds] }),
     changeTags: (chatId, { add = [], remove = [] }) =>
       outbox.add(chatId, { type: "ChangeTags", chatId, add, remove }),
   };

@@ -147,6 +147,9 @@ export type AgentClient = {
   acceptInvitation(chatId: string): Promise<CommandAnswer>;
   declineInvitation(chatId: string): Promise<CommandAnswer>;
   requestRating(chatId: string): Promise<CommandAnswer>;
+  /** With one colleague: the chat of the two, which may be there already. The answer names it. */
+  startTeamChat(agentIds: readonly number[]): Promise<CommandAnswer>;
+  addTeamMembers(chatId: string, agentIds: readonly number[]): Promise<CommandAnswer>;
   changeTags(chatId: string, change: { add?: string[]; remove?: string[] }): Promise<CommandAnswer>;
   /** Look at a chat without being in it; also keeps one that ended. */
   openChat(chatId: string): void;

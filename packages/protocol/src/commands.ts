@@ -7,6 +7,7 @@ const Text = Type.String({
 const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
 const Id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const Tags = Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 100 });
+const AgentIds = Type.Array(Id, { minItems: 1, maxItems: 100 });
 export const RatingField = Type.Union([Type.Literal("good"), Type.Literal("bad")]);
 
 /** What a visitor may ask. A message names no chat: it joins the open one or starts one [CH1] [CH2]. */
@@ -64,6 +65,10 @@ export const AgentCommand = Type.Union([
   Type.Object({ type: Type.Literal("DeclineInvitation"), chatId: ChatIdField }),
   /** [RA4] */
   Type.Object({ type: Type.Literal("RequestRating"), chatId: ChatIdField }),
+  /** [TE1] With these colleagues; of two there is one chat, which is the answer if it is there already. */
+  Type.Object({ type: Type.Literal("StartTeamChat"), agentIds: AgentIds }),
+  /** [TE4] */
+  Type.Object({ type: Type.Literal("AddTeamMembers"), chatId: ChatIdField, agentIds: AgentIds }),
   /** [DE4] */
   Type.Object({ type: Type.Literal("ChangeTags"), chatId: ChatIdField, add: Tags, remove: Tags }),
 ]);

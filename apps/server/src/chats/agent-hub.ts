@@ -1,4 +1,12 @@
-import { type AccountId, type AgentId, agentsIn, type ChatState, isAgentIn, isOpen } from "@causerie/domain";
+import {
+  type AccountId,
+  type AgentId,
+  type AgentRef,
+  agentsIn,
+  type ChatState,
+  isAgentIn,
+  isOpen,
+} from "@causerie/domain";
 import type { Colleague, DepartmentSummary } from "@causerie/protocol";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -87,8 +95,10 @@ export class AgentHub {
   note(change: ChatChange): void {
     const { chat, events } = change;
     if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
+    // One among colleagues that a dashboard did not begin with comes with its next message.
+    if (chat.state.status === "team") this.#giveToAll(chat, chat.state.members);
     // Messages make a chat nobody's who did not have it.
-    if (events.every(({ type }) => type === "MessageSent")) return;
+    else if (events.every(({ type }) => type === "MessageSent")) return;
     const had = new Set(holders(change.before));
     const have = new Set(holders(chat.state));
     for (const agentId of have)
@@ -99,6 +109,10 @@ export class AgentHub {
       if (!have.has(agentId) && !isAgentIn(chat.state, agentId))
         this.#each(chat, agentId, (session) => session.takeAway(chat));
     }
+  }
+
+  #giveToAll(chat: LiveChat, members: readonly AgentRef[]): void {
+    for (const { agentId } of members) this.#each(chat, agentId, (session) => session.give(chat));
   }
 
   /** [ST7] Connected, and idle on every dashboard. */
@@ -199,6 +213,11 @@ export class AgentHub {
 
 export function isTheirs({ state }: LiveChat, agentId: AgentId): boolean {
   return holders(state).includes(agentId);
+}
+
+/** [VS1] [TE3] Every chat with a visitor; of those among colleagues one's own. */
+export function mayRead({ state }: LiveChat, agentId: AgentId): boolean {
+  return state.status !== "team" || isAgentIn(state, agentId);
 }
 
 /** Those among whose chats it is: in it, or invited. */

@@ -11,7 +11,7 @@ import {
 } from "@causerie/protocol";
 import type { Link } from "../platform/ws/link.ts";
 import { loadDetails, type Watcher } from "../visitors/index.ts";
-import { isTheirs } from "./agent-hub.ts";
+import { isTheirs, mayRead } from "./agent-hub.ts";
 import type { Actor } from "./append.ts";
 import type { ChatsContext } from "./context.ts";
 import { catchUpFrom } from "./delivery.ts";
@@ -23,6 +23,7 @@ import type { AgentOfAccount } from "./lookups.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
+import { addTeamMembers, latestTeamChats, startTeamChat } from "./team-chats.ts";
 import { tellTyping } from "./typing.ts";
 import { answerFrame } from "./visitor-session.ts";
 
@@ -133,12 +134,16 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     this.#details.stop();
   }
 
-  /** Mine, and those that the client names, as long as they are this account's [VI7]. */
+  /** Mine, and those that the client names, as long as this agent may read them [VI7] [TE3]. */
   async #chatsOf(hello: AgentHello): Promise<LiveChat[]> {
-    const mine = await chatsServedBy(this.#context.pool, this.accountId, this.agentId);
-    const ids = new Set([...mine, ...hello.chats.map(({ chatId }) => chatId)]);
-    const chats = await Promise.all([...ids].map((id) => this.#context.chats.current(this.accountId, id)));
-    return chats.filter((chat) => chat !== null);
+    const { pool, chats } = this.#context;
+    const mine = await Promise.all([
+      chatsServedBy(pool, this.accountId, this.agentId),
+      latestTeamChats(pool, this.accountId, this.agentId),
+    ]);
+    const ids = new Set([...mine.flat(), ...hello.chats.map(({ chatId }) => chatId)]);
+    const found = await Promise.all([...ids].map((id) => chats.current(this.accountId, id)));
+    return found.filter((chat) => chat !== null && mayRead(chat, this.agentId)) as LiveChat[];
   }
 
   /** Subscribe and snapshot in one go: no event falls between. */
@@ -205,6 +210,10 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
         return claim.onChat(order, command.chatId, { type: "DeclineInvitation", agent });
       case "RequestRating":
         return perform.onChat(order, command.chatId, { type: "RequestRating", agent });
+      case "StartTeamChat":
+        return startTeamChat(this.#context, order, agent, command.agentIds);
+      case "AddTeamMembers":
+        return addTeamMembers(this.#context, order, agent, command);
       case "ChangeTags": {
         const { chatId, add, remove } = command;
         return perform.onChat(order, chatId, { type: "ChangeTags", agent, add, remove });
@@ -232,7 +241,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     const chat = await this.#context.chats.current(this.accountId, chatId);
     // Closed again meanwhile, the chat or the socket.
     if (this.isClosed || !this.#opened.has(chatId)) return;
-    if (chat) return this.give(chat);
+    if (chat && mayRead(chat, this.agentId)) return this.give(chat);
     this.#opened.delete(chatId);
     this.send({ t: "dropped", chatId });
   }

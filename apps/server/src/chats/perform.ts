@@ -74,6 +74,11 @@ export class Perform {
     return isStale(answer) ? this.#inVisitorsTurn(order, visitorId, commandFor) : answer;
   }
 
+  /** A log that is no visitor's. `already-open`: there is one in its place. */
+  onNewLog(order: Order, command: ChatCommand): Promise<Answer> {
+    return this.#open(order, this.#newChat(order), command);
+  }
+
   /** A log of its own, beside the visitor's open chat [ST6]. */
   onNewChat(order: Order, visitorId: VisitorId, command: ChatCommand): Promise<Answer> {
     return this.#inTurnOf(visitorId, () => this.#open(order, this.#newChat(order), command));

@@ -127,6 +127,8 @@ export class TinyAgentSession extends TinySession {
       // What this tiny server knows nothing of: departments, and agents by e-mail.
       case "TransferToDepartment":
       case "InviteAgent":
+      case "StartTeamChat":
+      case "AddTeamMembers":
         return { refusal: { reason: "not-found" } };
     }
   }
