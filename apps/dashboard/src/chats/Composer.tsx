@@ -1,14 +1,24 @@
 import { MAX_MESSAGE_LENGTH } from "@causerie/domain";
 import { ActionIcon, Textarea } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { AttachButton } from "../files/AttachButton.tsx";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
+import { ComposerTools } from "./ComposerTools.tsx";
 import { useDraft } from "./drafts.ts";
 
-type Props = { draftOf: string; placeholder: string; onSend: (text: string) => void; onInput?: () => void };
+type Props = {
+  draftOf: string;
+  placeholder: string;
+  onSend: (text: string) => void;
+  onInput?: () => void;
+  onFiles?: (files: File[]) => void;
+  /** More of the bottom left, behind what every composer has. */
+  tools?: ReactNode;
+};
 
-export function Composer({ draftOf, placeholder, onSend, onInput }: Props) {
+export function Composer({ draftOf, placeholder, onSend, onInput, onFiles, tools }: Props) {
   const words = useWords();
   const field = useFocusOnArrival();
   const [text, setText] = useDraft(draftOf);
@@ -51,12 +61,18 @@ export function Composer({ draftOf, placeholder, onSend, onInput }: Props) {
           <IconArrowUp size={20} />
         </ActionIcon>
       </div>
-      <p className={classes.hint}>
-        <span>{words.enterSends}</span>
-        {text.length > MAX_MESSAGE_LENGTH * 0.9 && !isTooLong && (
-          <span className="figures">{words.lengthOf(text.length, MAX_MESSAGE_LENGTH)}</span>
-        )}
-      </p>
+      <div className={classes.below}>
+        <ComposerTools>
+          {onFiles && <AttachButton onFiles={onFiles} />}
+          {tools}
+        </ComposerTools>
+        <p className={classes.hint}>
+          {text.length > MAX_MESSAGE_LENGTH * 0.9 && !isTooLong && (
+            <span className="figures">{words.lengthOf(text.length, MAX_MESSAGE_LENGTH)}</span>
+          )}
+          <span className={classes.keys}>{words.enterSends}</span>
+        </p>
+      </div>
     </div>
   );
 }

@@ -146,6 +146,7 @@ export const en = {
   messagePlaceholder: "Write a message…",
   startPlaceholder: (name: string) => `Write to ${name} to start a chat…`,
   joinPlaceholder: "Write to join this chat…",
+  attach: "Attach a file",
   enterSends: "Enter sends, Shift + Enter breaks the line",
   chatStarted: "Chat started",
   joined: (name: string) => `${name} joined the chat`,

@@ -147,6 +147,7 @@ export const fr: Words = {
   messagePlaceholder: "Écrivez un message…",
   startPlaceholder: (name) => `Écrivez à ${name} pour démarrer un chat…`,
   joinPlaceholder: "Écrivez pour rejoindre ce chat…",
+  attach: "Joindre un fichier",
   enterSends: "Entrée envoie, Maj + Entrée va à la ligne",
   chatStarted: "Chat démarré",
   joined: (name) => `${name} a rejoint le chat`,

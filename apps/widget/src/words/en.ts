@@ -52,6 +52,7 @@ export const en = {
   message: "Message",
   placeholder: "Write your message…",
   send: "Send",
+  attach: "Attach a file",
   endChat: "End chat",
   charactersLeft: { one: "{count} character left", other: "{count} characters left" } as Plural,
   charactersOver: {

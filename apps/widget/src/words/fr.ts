@@ -51,6 +51,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   message: "Message",
   placeholder: "Écrivez votre message…",
   send: "Envoyer",
+  attach: "Joindre un fichier",
   endChat: "Mettre fin au chat",
   charactersLeft: { one: "{count} caractère restant", other: "{count} caractères restants" },
   charactersOver: {
