@@ -3,10 +3,16 @@ import type { AddressInfo } from "node:net";
 import { AGENT_SOCKET_PATH, VISITOR_SOCKET_PATH } from "@causerie/protocol";
 import type { Logger } from "pino";
 import { createAccounts, createCredentials, createSettings, createSignIn } from "./accounts/index.ts";
-import { agentRoutes, createAgents, createSetUp } from "./agents/index.ts";
+import {
+  agentManagementRoutes,
+  agentRoutes,
+  createAgents,
+  createSetUp,
+  settingsRoutes,
+} from "./agents/index.ts";
 import { apiRoutes } from "./api/index.ts";
 import { agentDoor, type Chats, createChats, visitorDoor } from "./chats/index.ts";
-import { createDepartments } from "./departments/index.ts";
+import { createDepartments, departmentRoutes } from "./departments/index.ts";
 import { inProcessBus } from "./platform/bus/in-process.ts";
 import type { Config } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
@@ -47,7 +53,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
 async function startOn(store: Store, config: Config, log: Logger): Promise<RunningServer> {
   const features = await createFeatures(config, log, store.database);
-  const chats = await createNode(config, log, store, features);
+  const chats = await createNode(log, store, features);
   await chats.start();
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
   const http = await buildHttp({
@@ -120,8 +126,8 @@ async function createFeatures(config: Config, log: Logger, database: Database) {
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
   const credentials = createCredentials({ signIn });
   const accounts = createAccounts({ database });
-  const settings = await createSettings({ database, log });
-  const departments = createDepartments({ database });
+  const settings = await createSettings({ database, timeOuts: config, log });
+  const departments = createDepartments({ database, log });
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
   await setUp.ensureOwner(config);
@@ -129,7 +135,6 @@ async function createFeatures(config: Config, log: Logger, database: Database) {
 }
 
 async function createNode(
-  config: Config,
   log: Logger,
   { pool, commitPool }: Store,
   { accounts, settings, departments, agents }: Features,
@@ -146,17 +151,20 @@ async function createNode(
     windows: new Windows(onSite),
     now: Date.now,
     log,
-    settings: config,
   });
   agents.onAccessLost(({ agentId, sessionId }) => chats.refuseAgent(agentId, sessionId ?? null));
   agents.onChanged((accountId) => chats.tellColleagues(accountId));
-  settings.onChanged((accountId) => chats.tellSettings(accountId));
+  departments.onChanged((accountId) => chats.tellColleagues(accountId));
+  settings.onChanged((changed) => chats.settingsChanged(changed));
   return chats;
 }
 
 function routesOf(config: Config, features: Features, demoShopUrl: () => string | null): HttpRoutes[] {
   return [
     agentRoutes({ config, demoShopUrl, ...features }),
+    settingsRoutes({ config, ...features }),
+    agentManagementRoutes({ config, ...features }),
+    departmentRoutes({ config, ...features }),
     apiRoutes({ config, ...features }),
     staticFiles(),
   ];

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from "typebox";
+import { DepartmentName } from "./settings.ts";
 
 // The public API, in the shapes of Zendesk Chat's REST API v2. Times are ISO 8601 in UTC, to the second.
 // Errors: HttpError of session.ts, with 400 (invalid), 401, 403, 404, 409 (conflict) or 429 (with Retry-After).
@@ -82,6 +83,51 @@ export const ApiAgentChanges = Type.Object({
   ...agentFields,
 });
 export type ApiAgentChanges = Static<typeof ApiAgentChanges>;
+
+export const ApiDepartmentPath = Type.Object({ id: Id });
+export const ApiDepartmentNamePath = Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }) });
+
+export const ApiDepartment = Type.Object({
+  id: Id,
+  name: Type.String(),
+  description: Type.String(),
+  enabled: Type.Boolean({ description: "Visitors and transfers are offered enabled departments only" }),
+  members: Type.Array(Id, { description: "Ids of agents, disabled ones included" }),
+  settings: Type.Object({
+    chat_enabled: Type.Boolean({ description: "The same switch as `enabled`" }),
+    support_group_id: Type.Integer({ description: "Kept for clients; nothing here acts on it. 0: none" }),
+    solved_ticket_reassignment_strategy: Type.String({
+      description: "Kept for clients; nothing here acts on it",
+    }),
+  }),
+});
+export type ApiDepartment = Static<typeof ApiDepartment>;
+
+const departmentFields = {
+  description: Type.Optional(Type.String({ maxLength: 1000 })),
+  enabled: Type.Optional(Type.Boolean({ description: "0 and 1 are taken too" })),
+  members: Type.Optional(Type.Array(Id, { maxItems: 5000 })),
+  settings: Type.Optional(
+    Type.Object({
+      chat_enabled: Type.Optional(
+        Type.Boolean({ description: "The same switch as `enabled`; of two, the one that changes it counts" }),
+      ),
+      support_group_id: Type.Optional(Id),
+      solved_ticket_reassignment_strategy: Type.Optional(Type.String({ maxLength: 100 })),
+    }),
+  ),
+};
+
+/** `POST /departments`. 409 where the name is another department's, in whatever case. Unknown fields are ignored. */
+export const ApiNewDepartment = Type.Object({ name: DepartmentName, ...departmentFields });
+export type ApiNewDepartment = Static<typeof ApiNewDepartment>;
+
+/** `PUT /departments/{id}`: only what is given changes; null counts as not given; dotted keys as nested ones. */
+export const ApiDepartmentChanges = Type.Object({
+  name: Type.Optional(DepartmentName),
+  ...departmentFields,
+});
+export type ApiDepartmentChanges = Static<typeof ApiDepartmentChanges>;
 
 type BillingText =
   | "company"

@@ -5,4 +5,5 @@ export * from "./frames.ts";
 export * from "./paths.ts";
 export * from "./resources.ts";
 export * from "./session.ts";
+export * from "./settings.ts";
 export * from "./version.ts";

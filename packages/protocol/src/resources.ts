@@ -84,13 +84,22 @@ export const IdleTimeout = Type.Object({
 export type IdleTimeout = Static<typeof IdleTimeout>;
 
 /** What administrators set for the whole account. */
-export const AccountSettings = Type.Object({
+export type AccountSettings = TimeOuts & {
   /** [RA1] Off until enabled. */
-  ratingEnabled: Type.Boolean(),
+  ratingEnabled: boolean;
   /** [TR3] A chat may be transferred to a department with nobody online, if the agent insists. */
-  offlineTransfers: Type.Boolean(),
-});
-export type AccountSettings = Static<typeof AccountSettings>;
+  offlineTransfers: boolean;
+};
+
+/** [SE6] Until an administrator changes them, the installation's own. */
+export type TimeOuts = {
+  /** How long the chats of a disconnected agent wait for them before they are queued again [CH10]. */
+  agentGoneAfterMs: number;
+  /** How long after the visitor's last page was closed their chat ends [CH13]. */
+  visitorGoneAfterMs: number;
+  /** How long a chat may stay silent, with the page open, before it ends [CH14]. */
+  chatIdleAfterMs: number;
+};
 
 /** A department, as agents see it. `online`: members who are connected with the status Online. */
 export type DepartmentSummary = {

@@ -31,7 +31,21 @@ export type Session =
       demoShopUrl: string | null;
     };
 
-/** Every error of the HTTP doors. `field`: a JSON path, where one field is at fault. */
+/** Why an agent or a department was not made, changed or deleted. */
+export type ManagementRefusal =
+  | "administrators-only"
+  | "owners-only"
+  | "last-owner"
+  | "email-taken"
+  | "shared-person"
+  | "unknown-department"
+  | "name-taken"
+  | "unknown-agent";
+
+/**
+ * Every error of the HTTP doors. `field`: a JSON path, where one field is at fault. `reason`: which of several causes
+ * of one code.
+ */
 export type HttpError = {
   error: {
     code:
@@ -47,6 +61,7 @@ export type HttpError = {
       | "defect";
     message: string;
     field?: string;
+    reason?: ManagementRefusal;
     retryAfterSeconds?: number;
   };
 };

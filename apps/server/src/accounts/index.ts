@@ -4,9 +4,9 @@ import type { Database, Tables } from "../platform/sql/database.ts";
 import { type Account, findAccountById, findAccountByKey, findFirstAccount, insertAccount } from "./store.ts";
 
 export { type Credentials, createCredentials } from "./credentials.ts";
-export { createSettings, DEFAULT_SETTINGS, type Settings, type SettingsChanges } from "./settings.ts";
+export { createSettings, DEFAULT_SETTINGS, type Settings, type SettingsChanged } from "./settings.ts";
 export { type Cookies, createSignIn, plainEmail, type SignIn, type Who } from "./sign-in.ts";
-export { type Account, readSecret } from "./store.ts";
+export { type Account, lockAccount, readSecret } from "./store.ts";
 
 export type Accounts = Readonly<{
   /** `key`: the one of the snippet. */

@@ -1,34 +1,46 @@
 import type { AccountId } from "@causerie/domain";
-import type { AccountSettings } from "@causerie/protocol";
+import type { AccountSettings, TimeOuts } from "@causerie/protocol";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { createListeners } from "../platform/listeners.ts";
 import type { Database } from "../platform/sql/database.ts";
 import type {} from "./tables.ts";
 
-/** What an account has until somebody changes it. */
-export const DEFAULT_SETTINGS: AccountSettings = { ratingEnabled: false, offlineTransfers: false };
+/** What an account has until somebody changes it; the time-outs are the installation's. */
+export const DEFAULT_SETTINGS: Omit<AccountSettings, keyof TimeOuts> = {
+  ratingEnabled: false,
+  offlineTransfers: false,
+};
 
-export type SettingsChanges = { [Key in keyof AccountSettings]?: AccountSettings[Key] | undefined };
+export type SettingsChanged = Readonly<{
+  accountId: AccountId;
+  before: AccountSettings;
+  after: AccountSettings;
+}>;
+
+type Changes = { [Key in keyof AccountSettings]?: AccountSettings[Key] | undefined };
 
 export type Settings = Readonly<{
   /** At hand at once: decisions ask for it with every command. */
   of: (accountId: AccountId) => AccountSettings;
-  change: (accountId: AccountId, changes: SettingsChanges) => Promise<AccountSettings>;
+  change: (accountId: AccountId, changes: Changes) => Promise<AccountSettings>;
   /** Called on this node, after the commit. */
-  onChanged: (listener: (accountId: AccountId) => void) => void;
+  onChanged: (listener: (changed: SettingsChanged) => void) => void;
 }>;
 
-type Deps = Readonly<{ database: Database; log: Logger }>;
+type Deps = Readonly<{ database: Database; timeOuts: TimeOuts; log: Logger }>;
 
 /** All accounts' settings are read at the start: an installation has few. One made later has the defaults. */
-export async function createSettings({ database, log }: Deps): Promise<Settings> {
-  const changed = createListeners<AccountId>("onChanged", log);
+export async function createSettings({ database, timeOuts, log }: Deps): Promise<Settings> {
+  const { agentGoneAfterMs, visitorGoneAfterMs, chatIdleAfterMs } = timeOuts;
+  const defaults = { ...DEFAULT_SETTINGS, agentGoneAfterMs, visitorGoneAfterMs, chatIdleAfterMs };
+  const changed = createListeners<SettingsChanged>("onChanged", log);
   const known = new Map<AccountId, AccountSettings>();
   for (const { id, settings } of await database.selectFrom("account").select(["id", "settings"]).execute())
-    known.set(id, { ...DEFAULT_SETTINGS, ...settings });
+    known.set(id, { ...defaults, ...settings });
+  const of = (accountId: AccountId) => known.get(accountId) ?? defaults;
   return {
-    of: (accountId) => known.get(accountId) ?? DEFAULT_SETTINGS,
+    of,
     change: async (accountId, changes) => {
       const { settings } = await database
         .updateTable("account")
@@ -36,9 +48,10 @@ export async function createSettings({ database, log }: Deps): Promise<Settings>
         .where("id", "=", accountId)
         .returning("settings")
         .executeTakeFirstOrThrow();
-      const after = { ...DEFAULT_SETTINGS, ...settings };
+      const before = of(accountId);
+      const after = { ...defaults, ...settings };
       known.set(accountId, after);
-      changed.tell(accountId);
+      changed.tell({ accountId, before, after });
       return after;
     },
     onChanged: changed.add,

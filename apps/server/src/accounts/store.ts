@@ -30,6 +30,14 @@ export function findFirstAccount(database: Database): Promise<Account | undefine
   return database.selectFrom("account").select(columns).orderBy("id").limit(1).executeTakeFirst();
 }
 
+/**
+ * For whoever changes agents and departments, one at a time. Claims on chats take it too: none is decided on a
+ * department that is just being changed.
+ */
+export async function lockAccount(tx: Transaction<Tables>, accountId: AccountId): Promise<void> {
+  await tx.selectFrom("account").select("id").where("id", "=", accountId).forNoKeyUpdate().execute();
+}
+
 /** Drawn by the first migration, once for all nodes. */
 export async function readSecret(database: Database, name: "sign-in" | "set-up"): Promise<string> {
   const secret = database.selectFrom("installation_secret").select("value").where("name", "=", name);

@@ -5,6 +5,7 @@ import type { HttpApp, HttpRoutes } from "../platform/http/app.ts";
 import { refuseForeignOrigin } from "../platform/http/origin.ts";
 import { HttpRefusal } from "../platform/http/refusal.ts";
 import type { Agents } from "./agents.ts";
+import { forbidden } from "./refusal.ts";
 import type { Agent } from "./store.ts";
 
 /** Where the dashboard reads and writes what is not live. Not the public API, which is /api/v2. */
@@ -48,5 +49,5 @@ export function agentOf(request: FastifyRequest): Agent {
 /** An `onRequest` hook of one route or scope. */
 export async function administratorsOnly(request: FastifyRequest): Promise<void> {
   if (agentOf(request).role !== "agent") return;
-  throw new HttpRefusal("forbidden", "Only owners and administrators may do this. Ask one of them.");
+  throw forbidden("administrators-only");
 }

@@ -1,7 +1,7 @@
 import type { AgentId } from "@causerie/domain";
 import type { AgentRole } from "@causerie/protocol";
 import type { Transaction } from "kysely";
-import { plainEmail, type SignIn } from "../accounts/index.ts";
+import { lockAccount, plainEmail, type SignIn } from "../accounts/index.ts";
 import type { Database, Tables } from "../platform/sql/database.ts";
 import { errorCode } from "../platform/sql/error-code.ts";
 import {
@@ -60,7 +60,7 @@ export async function createAgent({ database, signIn }: Deps, by: Agent, fresh: 
   const forbidden = authorise(by, [fresh.role]);
   if (forbidden) return forbidden;
   const passwordHash = await signIn.hashPassword(fresh.password);
-  return inTransaction(database, async (tx) => {
+  return inTransaction(database, by, async (tx) => {
     const departments = await ownDepartments(tx, by.accountId, fresh.departmentIds);
     if (!includesAll(departments, fresh.departmentIds)) return refused("unknown-department");
     const email = plainEmail(fresh.email);
@@ -81,7 +81,7 @@ export async function changeAgent(
   changes: AgentChanges,
 ): Promise<Managed> {
   const passwordHash = changes.password === undefined ? null : await signIn.hashPassword(changes.password);
-  return inTransaction(database, async (tx) => {
+  return inTransaction(database, by, async (tx) => {
     const before = await findAgent(tx, by.accountId, agentId);
     const refusal = await refuseChange(tx, by, before, changes);
     if (refusal || !before) return refusal ?? refused("not-found");
@@ -97,7 +97,7 @@ export async function changeAgent(
 }
 
 export async function removeAgent({ database, signIn }: Deps, by: Agent, agentId: number): Promise<Managed> {
-  return inTransaction(database, async (tx) => {
+  return inTransaction(database, by, async (tx) => {
     const before = await findAgent(tx, by.accountId, agentId);
     const refusal = await refuseChange(tx, by, before, { enabled: false });
     if (refusal || !before) return refusal ?? refused("not-found");
@@ -152,9 +152,16 @@ function changed(before: Agent, changes: AgentChanges): AgentFields {
   };
 }
 
-async function inTransaction(database: Database, run: (tx: Tx) => Promise<Managed>): Promise<Managed> {
+async function inTransaction(
+  database: Database,
+  by: Agent,
+  run: (tx: Tx) => Promise<Managed>,
+): Promise<Managed> {
   try {
-    return await database.transaction().execute(run);
+    return await database.transaction().execute(async (tx) => {
+      await lockAccount(tx, by.accountId);
+      return run(tx);
+    });
   } catch (error) {
     // Somebody else took the e-mail in between.
     if (errorCode(error) === UNIQUE_VIOLATION) return refused("email-taken");

@@ -159,7 +159,8 @@ export async function ownDepartments(
   ids: readonly number[],
 ): Promise<DepartmentId[]> {
   const { rows } = await sql<{ id: DepartmentId }>`
-    select id from department where account_id = ${accountId} and id = any(${ids}::bigint[])`.execute(db);
+    select id from department
+    where account_id = ${accountId} and deleted_at is null and id = any(${ids}::bigint[])`.execute(db);
   return rows.map(({ id }) => id);
 }
 

@@ -8,10 +8,10 @@ import {
 } from "@causerie/protocol";
 import type { FastifyReply } from "fastify";
 import Type from "typebox";
-import type { Agent, AgentRefusal, Agents, Managed } from "../agents/index.ts";
+import { type Agent, type Agents, managedAgent } from "../agents/index.ts";
 import type { Departments } from "../departments/index.ts";
 import type { HttpApp } from "../platform/http/app.ts";
-import { HttpRefusal, notFound } from "../platform/http/refusal.ts";
+import { notFound } from "../platform/http/refusal.ts";
 import { agentChangesOf, apiAgent, newAgentOf } from "./agent-resource.ts";
 import { administratorsOnly, callerOf } from "./authentication.ts";
 import { straightenBody } from "./bodies.ts";
@@ -52,7 +52,7 @@ function writeAgents(app: HttpApp, deps: Deps): void {
   const create = { body: ApiNewAgent, response: { 201: ApiAgent } };
   app.post("/agents", { ...writing, schema: create }, async (request, reply) => {
     const managed = await deps.agents.create(callerOf(request), newAgentOf(request.body));
-    return reply.status(201).send(await showOne(deps, agentOf(managed)));
+    return reply.status(201).send(await showOne(deps, managedAgent(managed)));
   });
   const change = { params: ApiAgentPath, body: ApiAgentChanges, response: { 200: ApiAgent } };
   app.put("/agents/:id", { ...writing, schema: change }, async (request) => {
@@ -60,11 +60,11 @@ function writeAgents(app: HttpApp, deps: Deps): void {
     const before = await deps.agents.byId(caller.accountId, request.params.id);
     if (!before) throw notFound("agent");
     const changes = agentChangesOf(request.body, before);
-    return showOne(deps, agentOf(await deps.agents.change(caller, before.agentId, changes)));
+    return showOne(deps, managedAgent(await deps.agents.change(caller, before.agentId, changes)));
   });
   const remove = { params: ApiAgentPath };
   app.delete("/agents/:id", { ...writing, schema: remove }, async (request, reply): Promise<FastifyReply> => {
-    agentOf(await deps.agents.remove(callerOf(request), request.params.id));
+    managedAgent(await deps.agents.remove(callerOf(request), request.params.id));
     return reply.status(204).send();
   });
 }
@@ -77,40 +77,4 @@ async function show({ departments }: Deps, agents: readonly Agent[], accountId: 
 async function showOne({ departments }: Deps, agent: Agent | null) {
   if (agent === null) throw notFound("agent");
   return apiAgent(agent, await departments.list(agent.accountId));
-}
-
-function agentOf(managed: Managed): Agent {
-  if (managed.kind === "refused") throw refusalOf(managed.refusal);
-  return managed.after;
-}
-
-function refusalOf(refusal: AgentRefusal): HttpRefusal {
-  switch (refusal) {
-    case "not-found":
-      return notFound("agent");
-    case "administrators-only":
-      return new HttpRefusal("forbidden", "Only owners and administrators may do this. Ask one of them.");
-    case "owners-only":
-      return new HttpRefusal(
-        "forbidden",
-        "Only an owner may make, change or delete an owner. Ask one of them.",
-      );
-    case "last-owner":
-      return new HttpRefusal("conflict", "This is the last owner. Make another agent an owner first.");
-    case "email-taken":
-      return new HttpRefusal("conflict", "email: is another agent's already. Use a different one.", {
-        field: "email",
-      });
-    case "shared-person":
-      return new HttpRefusal(
-        "conflict",
-        "This agent works for another account too. Only they themselves can change their e-mail and password.",
-      );
-    case "unknown-department":
-      return new HttpRefusal("invalid", "departments: must be ids of this account's departments.", {
-        field: "departments",
-      });
-    default:
-      return refusal satisfies never;
-  }
 }

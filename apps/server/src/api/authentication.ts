@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Credentials } from "../accounts/index.ts";
-import type { Agent, Agents } from "../agents/index.ts";
+import { type Agent, type Agents, forbidden } from "../agents/index.ts";
 import { HttpRefusal, tooManyAttempts } from "../platform/http/refusal.ts";
 
 type Deps = Readonly<{ agents: Agents; credentials: Credentials }>;
@@ -29,7 +29,7 @@ export function callerOf(request: FastifyRequest): Agent {
 
 export async function administratorsOnly(request: FastifyRequest): Promise<void> {
   if (callerOf(request).role !== "agent") return;
-  throw new HttpRefusal("forbidden", "Only owners and administrators may do this. Ask one of them.");
+  throw forbidden("administrators-only");
 }
 
 function basicCredentials(header = ""): { email: string; password: string } | null {

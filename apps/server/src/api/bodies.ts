@@ -28,7 +28,7 @@ function straighten(body: Json): Json {
   return straight;
 }
 
-const FLAGS = new Set(["enabled", "owner", "administrator"]);
+const FLAGS = new Set(["enabled", "owner", "administrator", "chat_enabled"]);
 
 function put(target: Json, name: string, value: unknown): void {
   const known = target[name];

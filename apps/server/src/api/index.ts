@@ -8,6 +8,7 @@ import { accountApi } from "./account.ts";
 import { agentsApi } from "./agents.ts";
 import { authenticate } from "./authentication.ts";
 import { parseEveryBody } from "./bodies.ts";
+import { departmentsApi } from "./departments.ts";
 
 export type ApiRoutes = Readonly<{
   config: Pick<Config, "publicUrl">;
@@ -37,4 +38,5 @@ function api(app: HttpApp, deps: ApiRoutes): void {
   app.addHook("onRequest", authenticate(deps));
   accountApi(app, deps);
   agentsApi(app, deps);
+  departmentsApi(app, deps);
 }

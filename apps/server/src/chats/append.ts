@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
 } from "@causerie/domain";
 import { APPEND } from "./append.sql.ts";
-import { type DeadlineSettings, deadlinesAfter } from "./deadline-rules.ts";
+import { type DeadlineSettingsOf, deadlinesAfter } from "./deadline-rules.ts";
 import { projectionOf } from "./projection.ts";
 import { eventRow } from "./rows.ts";
 
@@ -49,9 +49,9 @@ type OutcomeRow = {
 export async function append(
   db: Queryable,
   appends: readonly Append[],
-  settings: DeadlineSettings,
+  settingsOf: DeadlineSettingsOf,
 ): Promise<AppendOutcome[]> {
-  const result = await db.query({ name: "append", text: APPEND, values: parameters(appends, settings) });
+  const result = await db.query({ name: "append", text: APPEND, values: parameters(appends, settingsOf) });
   // The shape is that of the statement's last select.
   const rows = new Map((result.rows as OutcomeRow[]).map((row) => [row.asked, row]));
   return appends.map(({ chatId }) => outcomeOf(rows.get(chatId)));
@@ -63,10 +63,10 @@ function outcomeOf(row: OutcomeRow | undefined): AppendOutcome {
   return { kind: "known", chatId: row.chat_id, firstSeq: row.first_seq, lastSeq: row.last_seq };
 }
 
-function parameters(appends: readonly Append[], settings: DeadlineSettings): unknown[] {
+function parameters(appends: readonly Append[], settingsOf: DeadlineSettingsOf): unknown[] {
   const events = appends.flatMap((item) => item.events.map((event) => ({ item, row: eventRow(event) })));
   const deadlines = appends.flatMap((item) =>
-    deadlinesAfter(item.events, settings).map((deadline) => ({ item, deadline })),
+    deadlinesAfter(item.events, settingsOf(item.accountId)).map((deadline) => ({ item, deadline })),
   );
   return [
     plainArray(appends.map((item) => item.chatId)),

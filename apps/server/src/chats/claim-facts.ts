@@ -19,7 +19,7 @@ export async function departmentFacts(
            from department d
              left join department_member m on m.department_id = d.id
              left join agent a on a.id = m.agent_id and a.enabled and a.deleted_at is null
-           where d.account_id = $1 and d.id = $2
+           where d.account_id = $1 and d.id = $2 and d.deleted_at is null
            group by d.id`,
     values: [accountId, departmentId, now],
   });

@@ -13,7 +13,7 @@ import type { Pool, PoolClient } from "pg";
 import { untilAnswered } from "../platform/sql/retry.ts";
 import { inTransaction } from "../platform/sql/transaction.ts";
 import { append } from "./append.ts";
-import type { DeadlineSettings } from "./deadline-rules.ts";
+import type { DeadlineSettingsOf } from "./deadline-rules.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { LiveChats } from "./live-chats.ts";
 import { type Answer, type Order, toAppend } from "./perform.ts";
@@ -22,7 +22,7 @@ import { drawQueueNumber, findCommand, oldestWaiting } from "./store.ts";
 export type ClaimOptions = {
   pool: Pool;
   chats: LiveChats;
-  settings: DeadlineSettings;
+  settingsOf: DeadlineSettingsOf;
   now: () => EpochMs;
   isStopping: () => boolean;
 };
@@ -102,7 +102,7 @@ export class Claim {
     const decision = decide(chat.state, command, { ...plainFacts, ...looked, now, queueNumber });
     if (!decision.ok) return { answer: { ok: false, refusal: decision.refusal }, chat: null, events: [] };
     const item = toAppend(order, chat, decision.events, now);
-    await append(client, [item], this.#options.settings);
+    await append(client, [item], this.#options.settingsOf);
     const { chatId, expectedHead, events } = item;
     const answer = {
       ok: true,

@@ -1,6 +1,5 @@
 import { saveVisits, TICK_MS } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
-import type { DeadlineSettings } from "./deadline-rules.ts";
 import { graceAfterDowntime, LEASE_MS } from "./leases.ts";
 import { Sweep } from "./sweep.ts";
 
@@ -12,21 +11,20 @@ const SITE_STATUS_MS = 500;
 /** What a node does by itself, each no earlier than its interval after the time before has ended. */
 export class Clock {
   readonly #context: ChatsContext;
-  readonly #settings: DeadlineSettings & { agentGoneAfterMs: number };
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
   /** The last sweep did not get through: the database is away. */
   isFailing = false;
 
-  constructor(context: ChatsContext, settings: DeadlineSettings & { agentGoneAfterMs: number }) {
+  constructor(context: ChatsContext) {
     this.#context = context;
-    this.#settings = settings;
   }
 
   async start(): Promise<void> {
-    const { pool, nodeId, now, leases, onSite, windows, siteStatuses } = this.#context;
-    await graceAfterDowntime(pool, nodeId, now(), this.#settings);
-    const sweep = new Sweep({ ...this.#context, settings: this.#settings });
+    const { pool, nodeId, now, leases, onSite, windows, siteStatuses, accounts } = this.#context;
+    const { settingsOf } = accounts;
+    await graceAfterDowntime(pool, nodeId, now(), settingsOf);
+    const sweep = new Sweep({ ...this.#context, settingsOf });
     this.#every(TICK_MS, async () => windows.tick());
     this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());

@@ -1,7 +1,14 @@
-import { type EpochMs, HAND_OVER_MS, type RecordedEvent, type TimeOutReason } from "@causerie/domain";
+import {
+  type AccountId,
+  type EpochMs,
+  HAND_OVER_MS,
+  type RecordedEvent,
+  type TimeOutReason,
+} from "@causerie/domain";
 
-/** Time-outs of a chat: 2 and 20 minutes by default, as Zendesk Chat documents them. */
+/** Time-outs of a chat [SE6]. */
 export type DeadlineSettings = { visitorGoneAfterMs: number; chatIdleAfterMs: number };
+export type DeadlineSettingsOf = (accountId: AccountId) => DeadlineSettings;
 
 /** One of each a chat. */
 export type DeadlineKind = TimeOutReason | "hand-over";

@@ -8,8 +8,8 @@ import {
   openScene,
   pass,
   type Scene,
-  SETTINGS,
   servedVisitor,
+  settingsOf,
   storyOf,
   sweepOf,
   until,
@@ -246,7 +246,7 @@ test("[CH10] [CH13] what lapsed while the whole service was down gets its full g
   agent.cut();
   const node = down.newNode();
   node.now.ms = down.node.now.ms + 3_600_000;
-  await graceAfterDowntime(down.pool, node.context.nodeId, node.now.ms, SETTINGS);
+  await graceAfterDowntime(down.pool, node.context.nodeId, node.now.ms, settingsOf);
   await pass(node, 29_999);
   expect((await storyOf(down.pool, chatId)).slice(4)).toEqual(["VisitorGone"]);
   await pass(node, 1);

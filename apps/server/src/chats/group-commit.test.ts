@@ -13,8 +13,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { visitorOfToken } from "../visitors/index.ts";
 import { type Append, type AppendOutcome, append, type Queryable } from "./append.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { newToken, type TestAccount } from "./testing/node.ts";
-import { openScene, type Scene, SETTINGS, storedLog } from "./testing/scene.ts";
+import { newToken, type TestAccount, TIME_OUTS } from "./testing/node.ts";
+import { openScene, type Scene, settingsOf, storedLog } from "./testing/scene.ts";
 
 let scene: Scene;
 let account: TestAccount;
@@ -27,7 +27,7 @@ afterAll(() => scene.close());
 const WRITTEN: AppendOutcome = { kind: "written" };
 
 test("[DL1] events of many chats that commit together are each numbered without a gap", async () => {
-  const commits = new GroupCommit(scene.pool, SETTINGS);
+  const commits = new GroupCommit(scene.pool, settingsOf);
   const first = await Promise.all(Array.from({ length: 50 }, opening));
   expect(await Promise.all(first.map((item) => commits.append(item)))).toEqual(first.map(() => WRITTEN));
   const second = first.flatMap((item) => [message(item), message(message(item))]);
@@ -40,7 +40,7 @@ test("[DL1] events of many chats that commit together are each numbered without 
 
 test("[DL5] in one batch a conflict, a known command, a second opening and a poisoned item touch nobody else", async () => {
   const counted = countedDb();
-  const commits = new GroupCommit(counted, SETTINGS);
+  const commits = new GroupCommit(counted, settingsOf);
   const [moved, known, good, poisoned] = await Promise.all([opening(), opening(), opening(), opening()]);
   for (const item of [moved, known, good, poisoned]) await commits.append(item);
   await commits.append(message(moved));
@@ -73,9 +73,9 @@ test("[DL5] a batch without a fault is one statement, whatever conflicts in it",
   const items = await Promise.all([opening(), opening(), opening()]);
   const [moved, ...others] = items;
   if (!moved) throw new Error("no chat");
-  await append(scene.pool, items, SETTINGS);
-  await append(scene.pool, [message(moved)], SETTINGS);
-  const commits = new GroupCommit(counted, SETTINGS);
+  await append(scene.pool, items, settingsOf);
+  await append(scene.pool, [message(moved)], settingsOf);
+  const commits = new GroupCommit(counted, settingsOf);
   expect(await Promise.all([moved, ...others].map((item) => commits.append(message(item))))).toEqual([
     { kind: "conflict" },
     WRITTEN,
@@ -87,13 +87,13 @@ test("[DL5] a batch without a fault is one statement, whatever conflicts in it",
 test("[CH1] of two chats that one visitor opens in one statement one is opened", async () => {
   const one = await opening();
   const other = { ...one, chatId: newId(), commandId: newCommand() };
-  expect(kinds(await append(scene.pool, [one, other], SETTINGS))).toEqual(["conflict", "written"]);
+  expect(kinds(await append(scene.pool, [one, other], settingsOf))).toEqual(["conflict", "written"]);
 });
 
 test("[DL3] one command on two chats of one batch is written once", async () => {
   const [one, other] = await Promise.all([opening(), opening()]);
-  await append(scene.pool, [one, other], SETTINGS);
-  const commits = new GroupCommit(scene.pool, SETTINGS);
+  await append(scene.pool, [one, other], settingsOf);
+  const commits = new GroupCommit(scene.pool, settingsOf);
   const again = { ...message(other), actor: one.actor, commandId: newCommand() };
   const outcomes = await Promise.all([
     commits.append({ ...message(one), commandId: again.commandId }),
@@ -105,8 +105,8 @@ test("[DL3] one command on two chats of one batch is written once", async () => 
 
 test("[DL5] two writers on one head: one writes, the other conflicts, and both numberings stay whole", async () => {
   const items = await Promise.all(Array.from({ length: 20 }, opening));
-  await append(scene.pool, items, SETTINGS);
-  const writers = [new GroupCommit(scene.pool, SETTINGS), new GroupCommit(scene.pool, SETTINGS)];
+  await append(scene.pool, items, settingsOf);
+  const writers = [new GroupCommit(scene.pool, settingsOf), new GroupCommit(scene.pool, settingsOf)];
   const outcomes = await Promise.all(
     items.map(async (item) =>
       (await Promise.all(writers.map((writer) => writer.append(message(item)))))
@@ -121,7 +121,7 @@ test("[DL5] two writers on one head: one writes, the other conflicts, and both n
 
 test("[DL6] when the database is away every item of a batch hears it from one statement", async () => {
   const away = countedDb(new Error("Connection terminated unexpectedly"));
-  const commits = new GroupCommit(away, SETTINGS);
+  const commits = new GroupCommit(away, settingsOf);
   const items = await Promise.all(Array.from({ length: 100 }, opening));
   const outcomes = await settled(items.map((item) => commits.append(item)));
   expect(outcomes).toEqual(items.map(() => "refused by the database"));
@@ -130,13 +130,13 @@ test("[DL6] when the database is away every item of a batch hears it from one st
 
 test("[CH13] [CH14] only what was written sets a deadline", async () => {
   const item = await opening();
-  await append(scene.pool, [item], SETTINGS);
+  await append(scene.pool, [item], settingsOf);
   const late: RecordedEvent = { type: "VisitorGone", seq: 9, at: 5000 };
-  await append(scene.pool, [{ ...message(item), expectedHead: 8, events: [late] }], SETTINGS);
+  await append(scene.pool, [{ ...message(item), expectedHead: 8, events: [late] }], settingsOf);
   const { rows } = await scene.pool.query(`select kind, due_at as "dueAt" from deadline where chat_id = $1`, [
     item.chatId,
   ]);
-  expect(rows).toEqual([{ kind: "idle", dueAt: 1000 + SETTINGS.chatIdleAfterMs }]);
+  expect(rows).toEqual([{ kind: "idle", dueAt: 1000 + TIME_OUTS.chatIdleAfterMs }]);
 });
 
 function countedDb(fault?: Error): Queryable & { statements: number } {

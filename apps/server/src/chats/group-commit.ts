@@ -1,6 +1,6 @@
 import { isConnectionError } from "../platform/sql/pool.ts";
 import { type Append, type AppendOutcome, append, type Queryable } from "./append.ts";
-import type { DeadlineSettings } from "./deadline-rules.ts";
+import type { DeadlineSettingsOf } from "./deadline-rules.ts";
 
 /** Up to 512 rows a batch were measured as best, on PostgreSQL with fsync on. */
 const MAX_BATCH = 512;
@@ -19,11 +19,11 @@ export class GroupCommit {
   #queue: Waiting[] = [];
   #isCommitting = false;
   readonly #db: Queryable;
-  readonly #settings: DeadlineSettings;
+  readonly #settingsOf: DeadlineSettingsOf;
 
-  constructor(db: Queryable, settings: DeadlineSettings) {
+  constructor(db: Queryable, settingsOf: DeadlineSettingsOf) {
     this.#db = db;
-    this.#settings = settings;
+    this.#settingsOf = settingsOf;
   }
 
   append(item: Append): Promise<AppendOutcome> {
@@ -59,7 +59,7 @@ export class GroupCommit {
       const outcomes = await append(
         this.#db,
         batch.map(({ item }) => item),
-        this.#settings,
+        this.#settingsOf,
       );
       batch.forEach((waiting, index) => {
         waiting.resolve(outcomes[index] ?? { kind: "conflict" });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type AccountId, type EpochMs, isOpen } from "@causerie/domain";
 import type { Pool } from "pg";
+import type { SettingsChanged } from "../accounts/index.ts";
 import type { Bus } from "../platform/bus/bus.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import type { OnSite, Windows } from "../visitors/index.ts";
@@ -9,7 +10,6 @@ import { AgentSession } from "./agent-session.ts";
 import { Claim } from "./claim.ts";
 import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
-import type { DeadlineSettings } from "./deadline-rules.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
@@ -18,6 +18,7 @@ import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } fro
 import { noteBack } from "./note-back.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
+import { bringDeadlinesForward } from "./shorter-time-outs.ts";
 import { siteOf } from "./site.ts";
 import { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
@@ -39,7 +40,6 @@ export type ChatsOptions = {
   windows: Windows;
   now: () => EpochMs;
   log: SessionLog;
-  settings: DeadlineSettings & { agentGoneAfterMs: number };
 };
 
 /** The chats of one node: what its sockets do, and what it does by itself. */
@@ -49,8 +49,8 @@ export type Chats = {
   /** [DO2] Closes the sockets of one sign-in, or all of the agent's. */
   refuseAgent(agentId: number, sessionId: string | null): void;
   tellColleagues(accountId: number): void;
-  /** The account's settings have changed: dashboards and widgets follow. */
-  tellSettings(accountId: AccountId): void;
+  /** Dashboards, widgets and deadlines follow. */
+  settingsChanged(changed: SettingsChanged): void;
   /** Starts what runs by the clock. To be called once the store is ready. */
   start(): Promise<void>;
   /** After this a lost database is an error, not something to wait for. Writes what visits are left. */
@@ -62,7 +62,7 @@ export type Chats = {
 
 export function createChats(options: ChatsOptions): Chats {
   const context = createContext(options);
-  const clock = new Clock(context, options.settings);
+  const clock = new Clock(context);
   return {
     context,
     visitorSession: (link, caller) => new VisitorSession(context, link, caller),
@@ -70,10 +70,11 @@ export function createChats(options: ChatsOptions): Chats {
     refuseAgent: (agentId, sessionId) => context.agentHub.refuse(agentId, sessionId),
     // The id comes from the accounts' own table.
     tellColleagues: (accountId) => context.agentHub.tellColleagues(accountId as AgentSession["accountId"]),
-    tellSettings: (accountId) => {
-      const settings = context.accounts.settingsOf(accountId);
-      context.agentHub.tellAll(accountId, { t: "settings", settings });
+    settingsChanged: (changed) => {
+      const { accountId, after } = changed;
+      context.agentHub.tellAll(accountId, { t: "settings", settings: after });
       tellSite(context, accountId);
+      bringDeadlinesForward(context.pool, changed).catch(context.onError);
     },
     start: () => clock.start(),
     stop: () => clock.stop(),
@@ -82,11 +83,12 @@ export function createChats(options: ChatsOptions): Chats {
 }
 
 function createContext(options: ChatsOptions): ChatsContext {
-  const { pool, bus, settings, now, log, onSite, departments } = options;
+  const { pool, bus, now, log, onSite, departments } = options;
+  const { settingsOf } = options.accounts;
   const nodeId = randomUUID();
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
   const chats = new LiveChats({ pool, bus, nodeId, isStopping: () => context.isStopping, onError });
-  const work = { pool, chats, settings, now, isStopping: () => context.isStopping };
+  const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool);
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
@@ -106,8 +108,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     chats,
     perform: new Perform({
       ...work,
-      settingsOf: options.accounts.settingsOf,
-      commits: new GroupCommit(options.commitPool, settings),
+      commits: new GroupCommit(options.commitPool, settingsOf),
     }),
     claim: new Claim(work),
     queues,

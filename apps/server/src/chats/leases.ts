@@ -96,19 +96,15 @@ function keyOf({ kind, subject }: Holding): string {
   return `${kind} ${subject}`;
 }
 
-/** Those whose last lease ended longer ago than the grace of their kind. */
-export async function lapsedLeases(
-  pool: Pool,
-  now: EpochMs,
-  grace: { agentMs: number; visitorMs: number },
-): Promise<Lapsed[]> {
+/** Those whose last lease has ended: nobody who is connected. How long they are waited for is their account's affair. */
+export async function lapsedLeases(pool: Pool, now: EpochMs): Promise<Lapsed[]> {
   const { rows } = await pool.query<Lapsed>({
     name: "lapsed-leases",
     text: `select kind, subject, account_id as "accountId", max(held_until) as "lapsedAt" from lease
            group by kind, subject, account_id
-           having max(held_until) <= $1::bigint - case kind when 'agent' then $2::bigint else $3::bigint end
-           limit 500`,
-    values: [now, grace.agentMs, grace.visitorMs],
+           having max(held_until) <= $1
+           order by max(held_until)`,
+    values: [now],
   });
   return rows;
 }
@@ -144,7 +140,7 @@ export async function graceAfterDowntime(
   pool: Pool,
   nodeId: string,
   now: EpochMs,
-  settings: { visitorGoneAfterMs: number },
+  settingsOf: (accountId: AccountId) => { visitorGoneAfterMs: number },
 ): Promise<void> {
   const { rows } = await pool.query("select from lease where held_until > $1 limit 1", [now]);
   if (rows.length > 0) return;
@@ -160,5 +156,20 @@ export async function graceAfterDowntime(
      on conflict do nothing`,
     [nodeId, now],
   );
-  await pool.query("update deadline set due_at = greatest(due_at, $1)", [now + settings.visitorGoneAfterMs]);
+  await putDeadlinesOff(pool, now, settingsOf);
+}
+
+async function putDeadlinesOff(
+  pool: Pool,
+  now: EpochMs,
+  settingsOf: (accountId: AccountId) => { visitorGoneAfterMs: number },
+): Promise<void> {
+  const { rows } = await pool.query<{ accountId: AccountId }>(
+    'select distinct account_id as "accountId" from deadline',
+  );
+  for (const { accountId } of rows)
+    await pool.query("update deadline set due_at = greatest(due_at, $2) where account_id = $1", [
+      accountId,
+      now + settingsOf(accountId).visitorGoneAfterMs,
+    ]);
 }

@@ -12,7 +12,7 @@ import {
 } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { Claim } from "./claim.ts";
-import { afterMsOf, type DeadlineKind, type DeadlineSettings } from "./deadline-rules.ts";
+import { afterMsOf, type DeadlineKind } from "./deadline-rules.ts";
 import {
   forgetLapsed,
   graceAfterDowntime,
@@ -23,6 +23,7 @@ import {
   lapsedLeases,
 } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
+import type { AccountLookup } from "./lookups.ts";
 import type { Answer, Perform } from "./perform.ts";
 import { chatsServedBy, openChatOf } from "./store.ts";
 
@@ -42,7 +43,7 @@ export type SweepOptions = {
   chats: LiveChats;
   perform: Perform;
   claim: Claim;
-  settings: DeadlineSettings & { agentGoneAfterMs: number };
+  settingsOf: AccountLookup["settingsOf"];
   now: () => EpochMs;
   onError: (error: unknown) => void;
 };
@@ -64,15 +65,19 @@ export class Sweep {
 
   /** To be called about every second. */
   async run(): Promise<void> {
-    const { pool, now, settings } = this.#options;
+    const { pool, now } = this.#options;
     if (this.#sweptAt !== null && now() - this.#sweptAt > LEASE_MS) await this.#comeBack();
-    const grace = {
-      agentMs: settings.agentGoneAfterMs,
-      visitorMs: Math.min(VISITOR_GRACE_MS, settings.visitorGoneAfterMs),
-    };
-    for (const lapsed of await lapsedLeases(pool, now(), grace)) await this.#alone(() => this.#gone(lapsed));
+    for (const lapsed of await lapsedLeases(pool, now())) {
+      const isPast = lapsed.lapsedAt <= now() - this.#graceMs(lapsed);
+      if (isPast) await this.#alone(() => this.#gone(lapsed));
+    }
     for (const due of await this.#takeDue()) await this.#alone(() => this.#timeOut(due));
     this.#sweptAt = now();
+  }
+
+  #graceMs({ kind, accountId }: Lapsed): number {
+    const { agentGoneAfterMs, visitorGoneAfterMs } = this.#options.settingsOf(accountId);
+    return kind === "agent" ? agentGoneAfterMs : Math.min(VISITOR_GRACE_MS, visitorGoneAfterMs);
   }
 
   /**
@@ -80,8 +85,8 @@ export class Sweep {
    * says who is gone.
    */
   async #comeBack(): Promise<void> {
-    const { pool, nodeId, leases, now, settings } = this.#options;
-    await graceAfterDowntime(pool, nodeId, now(), settings);
+    const { pool, nodeId, leases, now, settingsOf } = this.#options;
+    await graceAfterDowntime(pool, nodeId, now(), settingsOf);
     await leases.renew();
   }
 
@@ -123,25 +128,27 @@ export class Sweep {
   }
 
   async #timeOut({ chatId, accountId, kind, dueAt }: Due): Promise<void> {
-    const { perform, settings } = this.#options;
+    const { perform, settingsOf } = this.#options;
     const commandId = `time-out:${kind}:${chatId}:${dueAt}` as CommandId;
-    const afterMs = afterMsOf(kind, settings);
+    const afterMs = afterMsOf(kind, settingsOf(accountId));
     const command: ChatCommand =
       kind === "hand-over"
         ? { type: "LapseHandOver", afterMs }
         : { type: "TimeOutChat", because: kind, afterMs };
     const answer = await perform.onChat({ accountId, actor: "system", commandId }, chatId, command);
-    await this.#settle(chatId, accountId, kind, answer);
+    await this.#settle({ chatId, accountId, kind, dueAt }, afterMs, answer);
   }
 
   /** Asked too early: again when it says. What an open chat may still come to is asked again later. */
-  async #settle(chatId: string, accountId: AccountId, kind: DeadlineKind, answer: Answer): Promise<void> {
-    const { pool, chats, now, settings } = this.#options;
+  async #settle({ chatId, accountId, kind }: Due, afterMs: number, answer: Answer): Promise<void> {
+    const { pool, chats, now, settingsOf } = this.#options;
     const refusal = answer.ok ? null : answer.refusal;
     const chat = await chats.get(accountId, chatId);
-    const askAgainMs = chat && isOpen(chat.state) ? askAgainAfterMs(kind, chat.state, settings) : null;
+    const askAgainMs = chat && isOpen(chat.state) ? askAgainAfterMs(kind, chat.state, afterMs) : null;
     const later = askAgainMs === null ? null : now() + askAgainMs;
-    const again = refusal?.reason === "not-due" ? refusal.dueAt : later;
+    // The time-out may have been changed while this one was asked.
+    const changedByMs = afterMsOf(kind, settingsOf(accountId)) - afterMs;
+    const again = refusal?.reason === "not-due" ? refusal.dueAt + changedByMs : later;
     await pool.query(
       again === null
         ? { text: "delete from deadline where chat_id = $1 and kind = $2", values: [chatId, kind] }
@@ -175,10 +182,10 @@ function concerned(state: ChatState): AgentRef[] {
 }
 
 /** A chat that waits in the queue is not idle yet; one may be handed to a second agent while a first has yet to open it. */
-function askAgainAfterMs(kind: DeadlineKind, state: OpenChat, settings: DeadlineSettings): number | null {
+function askAgainAfterMs(kind: DeadlineKind, state: OpenChat, afterMs: number): number | null {
   switch (kind) {
     case "idle":
-      return Math.min(settings.chatIdleAfterMs, ASK_AGAIN_MS);
+      return Math.min(afterMs, ASK_AGAIN_MS);
     case "hand-over":
       return isBeingHandedOver(state) ? 0 : null;
     case "visitor-gone":

@@ -1,9 +1,16 @@
 import type { InjectOptions } from "fastify";
 import { pino } from "pino";
-import { createAccounts, createCredentials, createSignIn } from "../accounts/index.ts";
-import { type AccessLost, agentRoutes, createAgents, createSetUp } from "../agents/index.ts";
+import { createAccounts, createCredentials, createSettings, createSignIn } from "../accounts/index.ts";
+import {
+  type AccessLost,
+  agentManagementRoutes,
+  agentRoutes,
+  createAgents,
+  createSetUp,
+  settingsRoutes,
+} from "../agents/index.ts";
 import { apiRoutes } from "../api/index.ts";
-import { createDepartments } from "../departments/index.ts";
+import { createDepartments, departmentRoutes } from "../departments/index.ts";
 import { type Config, readConfig } from "../platform/config.ts";
 import { buildHttp, type Health } from "../platform/http/app.ts";
 import { staticFiles } from "../platform/http/static.ts";
@@ -38,22 +45,30 @@ async function wire(fresh: FreshDatabase, config: Config) {
   const clock = { now: Date.now() };
   const now = () => clock.now;
   const accounts = createAccounts({ database });
-  const departments = createDepartments({ database });
+  const departments = createDepartments({ database, log });
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log, now });
   const credentials = createCredentials({ signIn, now });
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
+  const settings = await createSettings({ database, timeOuts: config, log });
   const lost: AccessLost[] = [];
   agents.onAccessLost((event) => lost.push(event));
   const health: { is: Health } = { is: "ok" };
-  const doors = { config, accounts, agents, departments, signIn, credentials, setUp };
+  const doors = { config, accounts, agents, departments, settings, signIn, credentials, setUp };
   const app = await buildHttp({
     config,
     log,
     health: () => health.is,
-    routes: [agentRoutes({ ...doors, demoShopUrl: () => null }), apiRoutes(doors), staticFiles()],
+    routes: [
+      agentRoutes({ ...doors, demoShopUrl: () => null }),
+      settingsRoutes(doors),
+      agentManagementRoutes(doors),
+      departmentRoutes(doors),
+      apiRoutes(doors),
+      staticFiles(),
+    ],
   });
-  return { ...doors, app, fresh, clock, lost, health };
+  return { ...doors, app, fresh, clock, lost, health, log };
 }
 
 /** What to send back of an answer's Set-Cookie. */
@@ -75,6 +90,27 @@ export function apiClient({ app }: Doors, email: string, password: string) {
       url: `/api/v2${path}`,
       headers: { ...basic(email, password), ...(payload && { "content-type": "text/plain" }) },
       ...(payload && { payload: JSON.stringify(payload) }),
+    });
+}
+
+/** Signs in and calls /dashboard-api as the dashboard does. */
+export async function browser(
+  doors: Doors,
+  { email, password }: Readonly<{ email: string; password: string }>,
+) {
+  const signIn = { method: "POST", url: "/auth/session", payload: { email, password } } as const;
+  const cookie = cookieOf(await doors.browse(signIn));
+  return (
+    method: "GET" | "POST" | "PATCH" | "DELETE",
+    path: string,
+    payload?: object | string,
+    origin = "http://localhost",
+  ) =>
+    doors.app.inject({
+      method,
+      url: `/dashboard-api${path}`,
+      headers: { cookie, origin, ...(payload !== undefined && { "content-type": "application/json" }) },
+      ...(payload !== undefined && { payload: JSON.stringify(payload) }),
     });
 }
 

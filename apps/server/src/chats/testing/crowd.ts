@@ -53,10 +53,7 @@ export class Crowd {
       new SimulatedBrowser({ name, clock: this.clock, network: this.network });
     this.#visitors = Array.from({ length: visitors }, (_, who) => browser(`v${who}-${account.accountId}`));
     this.#agents = account.agents.map((_, who) => browser(`a${who}`));
-    this.#sweep = new Sweep({
-      ...node.context,
-      settings: { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 },
-    });
+    this.#sweep = new Sweep({ ...node.context, settingsOf: node.context.accounts.settingsOf });
   }
 
   openVisitor(who: number): void {

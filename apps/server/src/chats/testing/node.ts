@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AccountId } from "@causerie/domain";
-import type { AccountSettings } from "@causerie/protocol";
+import type { AccountSettings, TimeOuts } from "@causerie/protocol";
 import type { Pool } from "pg";
 import { pino } from "pino";
 import { DEFAULT_SETTINGS } from "../../accounts/index.ts";
@@ -14,6 +14,13 @@ import { type Chats, createChats } from "../index.ts";
 import type { AgentOfAccount } from "../lookups.ts";
 
 export const CALLER: Caller = { address: "127.0.0.1", userAgent: "", origin: null };
+
+const LOG = pino({ level: "error" });
+export const TIME_OUTS: TimeOuts = {
+  visitorGoneAfterMs: 120_000,
+  chatIdleAfterMs: 1_200_000,
+  agentGoneAfterMs: 30_000,
+};
 
 /** An account with agents, in the store. */
 export type TestAccount = {
@@ -75,10 +82,11 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
       byKey: async (key) => accounts.find((account) => account.key === key) ?? null,
       settingsOf: (accountId) => ({
         ...DEFAULT_SETTINGS,
+        ...TIME_OUTS,
         ...accounts.find((account) => account.accountId === accountId)?.settings,
       }),
     },
-    departments: createDepartments({ database: openDatabase(pool) }),
+    departments: createDepartments({ database: openDatabase(pool), log: LOG }),
     agents: {
       list: async (accountId) => accounts.find((account) => account.accountId === accountId)?.agents ?? [],
       setStatus: async (accountId, agentId, status) => {
@@ -90,8 +98,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     onSite,
     windows: new Windows(onSite),
     now: () => now.ms,
-    log: pino({ level: "error" }),
-    settings: { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 },
+    log: LOG,
   });
   return { ...chats, now };
 }

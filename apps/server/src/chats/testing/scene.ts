@@ -13,10 +13,11 @@ import {
   type TestAccount,
   type TestNode,
   type TestSocket,
+  TIME_OUTS,
   visitorSocket,
 } from "./node.ts";
 
-export const SETTINGS = { visitorGoneAfterMs: 120_000, chatIdleAfterMs: 1_200_000, agentGoneAfterMs: 30_000 };
+export const settingsOf = () => TIME_OUTS;
 
 /** A database of its own with a node on it; each test takes an account of its own, so that queues do not mix. */
 export type Scene = {
@@ -66,7 +67,7 @@ export function agentOf(account: TestAccount, index = 0): AgentOfAccount {
 }
 
 export function sweepOf(node: TestNode): Sweep {
-  return new Sweep({ ...node.context, settings: SETTINGS });
+  return new Sweep({ ...node.context, settingsOf: node.context.accounts.settingsOf });
 }
 
 /** A visitor who has written once and waits. */

@@ -26,15 +26,10 @@ const UNSTORABLE_TEXT = "22021";
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error);
   if (refusal === null) return answerDefect(error, request, reply);
-  const { field, retryAfterSeconds } = refusal.details;
+  const { retryAfterSeconds } = refusal.details;
   if (retryAfterSeconds !== undefined) reply.header("retry-after", retryAfterSeconds);
   const body: HttpError = {
-    error: {
-      code: refusal.code,
-      message: refusal.message,
-      ...(field !== undefined && { field }),
-      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    },
+    error: { code: refusal.code, message: refusal.message, ...refusal.details },
   };
   return reply.status(statusOf(error, refusal)).send(body);
 }

@@ -1,7 +1,7 @@
 import type { HttpError } from "@causerie/protocol";
 
 type Code = Exclude<HttpError["error"]["code"], "defect">;
-type Details = Readonly<{ field?: string; retryAfterSeconds?: number }>;
+type Details = Readonly<Pick<HttpError["error"], "field" | "reason" | "retryAfterSeconds">>;
 
 /** Thrown by a handler; errors.ts makes the answer of it. `message` is read by people: it says what to do next. */
 export class HttpRefusal extends Error {

@@ -2,6 +2,7 @@ import type { Migration } from "kysely/migration";
 import * as accounts from "./0001-accounts.ts";
 import * as chats from "./0002-chats.ts";
 import * as agentsDay from "./0003-agents-day.ts";
+import * as departments from "./0005-departments.ts";
 import * as status from "./0010-status.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-chats": chats,
   "0003-agents-day": agentsDay,
   "0010-status": status,
+  "0005-departments": departments,
 };

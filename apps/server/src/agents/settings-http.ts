@@ -1,0 +1,27 @@
+import { type AccountSettings, SettingsChanges } from "@causerie/protocol";
+import type { Settings, SignIn } from "../accounts/index.ts";
+import type { Config } from "../platform/config.ts";
+import type { HttpRoutes } from "../platform/http/app.ts";
+import type { Agents } from "./agents.ts";
+import { administratorsOnly, agentOf, dashboardRoutes } from "./dashboard-routes.ts";
+
+type Deps = Readonly<{
+  config: Pick<Config, "publicUrl">;
+  agents: Agents;
+  signIn: SignIn;
+  settings: Settings;
+}>;
+
+/** [SE1] [SE4] */
+export function settingsRoutes(deps: Deps): HttpRoutes {
+  const { settings } = deps;
+  return dashboardRoutes(deps, (app) => {
+    app.get("/settings", { onRequest: administratorsOnly }, async (request): Promise<AccountSettings> => {
+      return settings.of(agentOf(request).accountId);
+    });
+    const change = { onRequest: administratorsOnly, schema: { body: SettingsChanges } };
+    app.patch("/settings", change, async (request): Promise<AccountSettings> => {
+      return settings.change(agentOf(request).accountId, request.body);
+    });
+  });
+}
