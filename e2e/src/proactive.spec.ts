@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { AgentPage, closeBrowsers, inOrder, newContext, type Person, VisitorPage } from "./kit/people.ts";
-import { makeAgent } from "./kit/scripted.ts";
 import { OWNER, type Server, startServer } from "./kit/server.ts";
+import { addAgent } from "./kit/staff.ts";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -106,7 +106,7 @@ test("on a phone an agent's first message shows as a teaser, and opens at a touc
 
 test("[CH4] [CH7] what one agent serves, the other is told by whom", async ({ browser }) => {
   const paul: Person = { email: "paul@example.com", password: "battery staple correct", name: "Paul" };
-  await makeAgent(server.url, paul);
+  await addAgent(server, paul);
   const marie = await AgentPage.signIn(browser, server.url);
   const other = new AgentPage(await (await newContext(browser)).newPage(), "en");
   const valve = await putValve(other.page);

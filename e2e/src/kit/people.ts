@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
+import { type Recording, record } from "./frames.ts";
 import { OWNER } from "./server.ts";
 import { type Language, WORDS, type Words } from "./words.ts";
 
@@ -32,10 +33,13 @@ export async function closeBrowsers(browser: Browser): Promise<void> {
 export class AgentPage {
   readonly page: Page;
   readonly words: Words;
+  /** All that the server has told this tab. */
+  readonly recording: Recording;
 
   constructor(page: Page, language: Language) {
     this.page = page;
     this.words = WORDS[language];
+    this.recording = record(page);
   }
 
   static async signIn(
@@ -132,10 +136,13 @@ export class AgentPage {
 export class VisitorPage {
   readonly page: Page;
   readonly words: Words;
+  /** All that the server has told this tab. */
+  readonly recording: Recording;
 
   constructor(page: Page, language: Language) {
     this.page = page;
     this.words = WORDS[language];
+    this.recording = record(page);
   }
 
   static async arrive(browser: Browser, url: string, look: Look = {}): Promise<VisitorPage> {

@@ -4,7 +4,6 @@ import type { Environment, SocketLike } from "@causerie/client/environment";
 import { memoryStorage } from "@causerie/client/testing";
 import { connectVisitor, type VisitorClient } from "@causerie/client/visitor";
 import { WebSocket } from "ws";
-import type { Person } from "./people.ts";
 import { OWNER } from "./server.ts";
 
 /** What the client needs of the world, in Node: each call is another browser. */
@@ -47,17 +46,6 @@ export async function accountKey(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/v2/account`, { headers: { authorization } });
   const { account_key: key } = await answer.json();
   return key;
-}
-
-/** Another agent of the owner's account, made through the public API. */
-export async function makeAgent(url: string, { email, password, name }: Person): Promise<Person> {
-  const answer = await fetch(`${url}/api/v2/agents`, {
-    method: "POST",
-    headers: { authorization, "content-type": "application/json" },
-    body: JSON.stringify({ email, password, display_name: name }),
-  });
-  if (answer.status !== 201) throw new Error(`making ${email} was answered with ${answer.status}`);
-  return { email, password, name };
 }
 
 /** The cookie that a browser would hold after the owner has signed in. */

@@ -29,18 +29,24 @@ export function MessageGroup({ group, visitor, me, isLast }: Props) {
         </time>
       </p>
       {group.messages.map((message) => (
-        <Message key={message.id} message={message} />
+        <Message key={message.id} message={message} group={group} />
       ))}
       {isMine && isLast && <Fate messages={group.messages} />}
     </div>
   );
 }
 
-function Message({ message }: { message: LogMessage }) {
+function Message({ message, group }: { message: LogMessage; group: Group }) {
   const { state } = message;
+  const { from, isNote } = group;
   return (
     <>
-      <div className={classes.message} data-state={state.kind}>
+      <div
+        className={classes.message}
+        data-state={state.kind}
+        data-line={isNote ? "note" : "message"}
+        data-sender={from.kind === "agent" ? from.name : undefined}
+      >
         <MessageText text={message.text} />
       </div>
       {state.kind === "failed" && <Failed id={message.id} refusal={state.refusal} />}

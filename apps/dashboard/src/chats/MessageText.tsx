@@ -10,7 +10,7 @@ export function MessageText({ text }: { text: string }) {
   const shown = isWhole || beginning === null ? text : `${beginning}…`;
   return (
     <>
-      <p dir="auto" className={classes.text}>
+      <p dir="auto" className={classes.text} data-text>
         <Parts text={shown} />
       </p>
       {beginning !== null && (

@@ -9,7 +9,7 @@ type Props = { event: SystemEvent; visitor: string };
 export function SystemLine({ event, visitor }: Props) {
   const words = useWords();
   return (
-    <p className={classes.system}>
+    <p className={classes.system} data-line="system" data-event={event.type}>
       <bdi>{textOf(words, event, visitor)}</bdi>
       <time
         dateTime={new Date(event.at).toISOString()}
