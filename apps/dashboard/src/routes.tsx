@@ -8,6 +8,7 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { readDialog } from "./chats/actions/chat-dialog.ts";
 import type { AgentConnection } from "./connection/AgentConnection.tsx";
 import { sessionQuery } from "./session/session.ts";
 import { NotFound } from "./shell/NotFound.tsx";
@@ -95,6 +96,7 @@ const chat = createRoute({
   getParentRoute: () => signedIn,
   path: "/chats/$chatId",
   ...withInfo,
+  validateSearch: (search) => ({ ...withInfo.validateSearch(search), ...readDialog(search) }),
   component: lazyRouteComponent(() => import("./chats/ChatPage.tsx"), "ChatPage"),
 });
 

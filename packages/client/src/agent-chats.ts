@@ -1,4 +1,12 @@
-import { agentsIn, type ChatState, evolve, type RecordedEvent } from "@causerie/domain";
+import {
+  type AgentId,
+  agentsIn,
+  type ChatState,
+  evolve,
+  type Invitation,
+  invitationOf,
+  type RecordedEvent,
+} from "@causerie/domain";
 import type { AgentServerFrame, AgentSnapshot, EventsFrame, OlderFrame, Resumed } from "@causerie/protocol";
 import { advance, fromSnapshot, prepend, withTyping } from "./replica.ts";
 import type { AgentChat, ChatReplica, PendingMessage } from "./types.ts";
@@ -17,7 +25,7 @@ type Options = {
   onGap(): void;
 };
 
-/** The chats that an agent holds: those served, and those looked at. */
+/** The chats that an agent holds: those served, those they are invited to, and those looked at. */
 export class AgentChats {
   readonly #options: Options;
   #chats: ReadonlyMap<string, AgentChat> = new Map();
@@ -110,7 +118,7 @@ export class AgentChats {
   close(chatId: string): void {
     this.#opened.delete(chatId);
     const chat = this.#chats.get(chatId);
-    if (!chat || (chat.mine && chat.view.status !== "ended")) return;
+    if (!chat || chat.invitation || (chat.mine && chat.view.status !== "ended")) return;
     this.#putAway.add(chatId);
     this.#remove(chatId);
   }
@@ -154,23 +162,26 @@ export class AgentChats {
 
   /** An answer to *open* may come after *close*. */
   #isWanted({ chatId, view }: AgentSnapshot): boolean {
-    if (this.#opened.has(chatId)) return true;
+    if (this.#opened.has(chatId) || this.#invitation(view)) return true;
     return this.#isIn(view) && !(view.status === "ended" && this.#putAway.has(chatId));
   }
 
-  /** It begins with a snapshot when I join: where that never came, ask for everything. */
+  /** It begins with a snapshot when I join or am invited: where that never came, ask for everything. */
   #deliverUnheld({ entries }: Delivery): void {
-    const hasMeJoining = entries.some(
-      (event) => event.type === "AgentJoined" && event.agent.agentId === this.#agentId,
+    const isMineNow = entries.some(
+      (event) =>
+        (event.type === "AgentJoined" || event.type === "AgentInvited") &&
+        event.agent.agentId === this.#agentId,
     );
-    if (hasMeJoining) this.#options.onGap();
+    if (isMineNow) this.#options.onGap();
   }
 
   #put(replica: Replica): void {
     const { chatId, view } = replica;
     const before = this.#chats.get(chatId);
-    const isLeft = before?.mine && !this.#isIn(view) && !this.#opened.has(chatId);
-    if (isLeft) this.#leave(chatId);
+    const wasMine = before?.mine || before?.invitation;
+    const isMine = this.#isIn(view) || this.#invitation(view);
+    if (wasMine && !isMine && !this.#opened.has(chatId)) this.#leave(chatId);
     else this.#show(this.#agentChat(replica, before));
   }
 
@@ -192,6 +203,7 @@ export class AgentChats {
     return {
       ...replica,
       mine: this.#isIn(view) && !isOver,
+      invitation: this.#invitation(view),
       readUpTo,
       unread: entries.filter((entry) => entry.seq > readUpTo && this.#isFromOthers(entry)).length,
       pending: keepIfSame(before?.pending ?? [], this.#options.pending(chatId)),
@@ -202,8 +214,14 @@ export class AgentChats {
     return agentsIn(view).some(({ agentId }) => agentId === this.#agentId);
   }
 
+  #invitation(view: ChatState): Invitation | null {
+    // Plain numbers and branded ones are the same numbers.
+    return invitationOf(view, this.#agentId as AgentId);
+  }
+
   #isFromOthers(event: RecordedEvent): boolean {
-    if (event.type !== "MessageSent") return false;
+    if (event.type === "NoteWritten") return event.agent.agentId !== this.#agentId;
+    if (event.type !== "MessageSent" && event.type !== "FileSent") return false;
     return event.from.kind !== "agent" || event.from.agentId !== this.#agentId;
   }
 

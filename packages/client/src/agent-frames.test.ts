@@ -7,7 +7,7 @@ import { agentRef } from "./testing/tiny-server.ts";
 import type { AgentClient } from "./types.ts";
 
 const me = { agentId: 7, name: "Camille", email: "camille@example.org", status: "online" };
-const view = { status: "waiting", queueNumber: 1, agents: [] };
+const view = { status: "waiting", queueNumber: 1, agents: [], invitations: [] };
 
 let clock: SimulatedClock;
 let network: SimulatedNetwork;
@@ -214,6 +214,31 @@ test("typing goes by chat, out and in", () => {
     ["c2", true],
     ["c1", false],
   ]);
+});
+
+test("[WT1] typing a note says so; to go over to a message ends it first", () => {
+  client.typing("c1", true);
+  client.typing("c1", true);
+  client.typing("c1");
+  client.writeNote("c1", "done");
+  network.flush();
+  expect(heard("typing").map(({ on, isNote }) => ({ on, isNote }))).toEqual([
+    { on: true, isNote: true },
+    { on: false, isNote: true },
+    { on: true, isNote: false },
+    { on: false, isNote: false },
+  ]);
+});
+
+test("a note that arrives ends the typing of whoever wrote it", () => {
+  const chat = { kind: "snapshot", chatId: "c1", upTo: 2, view, entries: [], hasOlder: false };
+  const noor = agentRef(9);
+  client.openChat("c1");
+  tell({ t: "chat", chat }, { t: "typing", chatId: "c1", name: noor.name, on: true });
+  expect(client.state.chats.get("c1")?.typing).toEqual([noor.name]);
+  const note = { type: "NoteWritten", messageId: "note-1", agent: noor, text: "psst", seq: 3, at: 3 };
+  tell({ t: "events", chatId: "c1", from: 2, upTo: 3, entries: [note] });
+  expect(client.state.chats.get("c1")?.typing).toEqual([]);
 });
 
 test("unchanged chats stay the same objects", () => {

@@ -18,7 +18,7 @@ import { Outbox } from "./outbox.ts";
 import { firstSeq } from "./replica.ts";
 import { Store } from "./store.ts";
 import type { AgentClient, AgentClientState, ConnectionState, PendingMessage } from "./types.ts";
-import { TypingIn, TypingOut } from "./typing.ts";
+import { AgentTypingOut, TypingIn } from "./typing.ts";
 import { VisitorWatch } from "./visitor-watch.ts";
 
 export type * from "./environment.ts";
@@ -46,7 +46,7 @@ export function connectAgent(options: AgentOptions): AgentClient {
     discard: (id) => session.outbox.discard(id),
     openChat: (chatId) => session.openChat(chatId),
     closeChat: (chatId) => session.closeChat(chatId),
-    typing: (chatId) => session.typing(chatId).input(),
+    typing: (chatId, isNote = false) => session.typing(chatId).input(isNote),
     markRead: (chatId) => session.markRead(chatId),
     loadOlder: (chatId) => session.loadOlder(chatId),
     setStatus: (status) => session.myStatus.choose(status),
@@ -79,7 +79,7 @@ class AgentSession {
   readonly #chats: AgentChats;
   readonly #connection: Connection<AgentFrame, AgentServerFrame>;
   readonly #typingIn: TypingIn;
-  readonly #typingOut = new Map<string, TypingOut>();
+  readonly #typingOut = new Map<string, AgentTypingOut>();
   readonly #watch = new VisitorWatch();
   #detailsOf: string[] = [];
   readonly #handlers: Handlers<AgentServerFrame> = {
@@ -150,10 +150,12 @@ class AgentSession {
     this.#forgetUnlessHeld(chatId);
   }
 
-  typing(chatId: string): TypingOut {
+  typing(chatId: string): AgentTypingOut {
     const known = this.#typingOut.get(chatId);
     if (known) return known;
-    const typing = new TypingOut(this.#options.environment, (on) => this.#send({ t: "typing", chatId, on }));
+    const typing = new AgentTypingOut(this.#options.environment, (on, isNote) =>
+      this.#send({ t: "typing", chatId, on, isNote }),
+    );
     this.#typingOut.set(chatId, typing);
     return typing;
   }

@@ -1,4 +1,11 @@
-import type { ChatState, Rating, RecordedEvent, RecordedVisitorEvent, VisitorView } from "@causerie/domain";
+import type {
+  ChatState,
+  Invitation,
+  Rating,
+  RecordedEvent,
+  RecordedVisitorEvent,
+  VisitorView,
+} from "@causerie/domain";
 import type {
   AccountSettings,
   AgentCommand,
@@ -99,8 +106,10 @@ export type VisitorClient = {
 export type AgentChat = ChatReplica<ChatState, RecordedEvent> & {
   /** I am in it, or was when it ended and have not closed it yet. */
   mine: boolean;
+  /** A colleague asks me in, and I have neither opened nor declined it. */
+  invitation: Invitation | null;
   readUpTo: number;
-  /** Messages of the visitor or of colleagues behind my read mark. */
+  /** Messages, files and notes of the visitor or of colleagues behind my read mark. */
   unread: number;
   pending: readonly PendingMessage[];
 };
@@ -154,7 +163,8 @@ export type AgentClient = {
   /** Look at a chat without being in it; also keeps one that ended. */
   openChat(chatId: string): void;
   closeChat(chatId: string): void;
-  typing(chatId: string): void;
+  /** `isNote`: seen by agents alone. */
+  typing(chatId: string, isNote?: boolean): void;
   markRead(chatId: string): void;
   loadOlder(chatId: string): void;
   setStatus(status: AgentStatus): void;

@@ -1,4 +1,4 @@
-import type { Sender } from "@causerie/domain";
+import type { AgentRef, Sender } from "@causerie/domain";
 import type { Environment } from "./environment.ts";
 
 const REPEAT_MS = 3_000;
@@ -34,7 +34,29 @@ export class TypingOut {
   }
 }
 
-type Entry = { type: string } | { type: "MessageSent"; from: Sender };
+/** A message and a note by turns: to begin the one ends the other, since they are not told to the same people. */
+export class AgentTypingOut {
+  readonly #message: TypingOut;
+  readonly #note: TypingOut;
+
+  constructor(environment: Environment, send: (on: boolean, isNote: boolean) => void) {
+    this.#message = new TypingOut(environment, (on) => send(on, false));
+    this.#note = new TypingOut(environment, (on) => send(on, true));
+  }
+
+  input(isNote: boolean): void {
+    const [begun, other] = isNote ? [this.#note, this.#message] : [this.#message, this.#note];
+    other.end();
+    begun.input();
+  }
+
+  end(): void {
+    this.#message.end();
+    this.#note.end();
+  }
+}
+
+type Entry = { type: string } | { from: Sender } | { type: "NoteWritten"; agent: AgentRef };
 
 /** Shows who types elsewhere until they stop, send their message, or are not heard of for 8 s. */
 export class TypingIn {
@@ -62,6 +84,11 @@ export class TypingIn {
   wrote(chatId: string, entries: readonly Entry[]): void {
     for (const entry of entries) {
       if ("from" in entry) this.heard(chatId, entry.from.kind === "visitor" ? null : entry.from.name, false);
+      else if (isNote(entry)) this.heard(chatId, entry.agent.name, false);
     }
   }
+}
+
+function isNote(entry: { type: string }): entry is { type: "NoteWritten"; agent: AgentRef } {
+  return entry.type === "NoteWritten";
 }

@@ -72,7 +72,13 @@ export const AgentFrame = Type.Union([
   /** Read a chat without being in it: a peek, or one that ended. `close` stops that. */
   Type.Object({ t: Type.Literal("open"), chatId: ChatIdField }),
   Type.Object({ t: Type.Literal("close"), chatId: ChatIdField }),
-  Type.Object({ t: Type.Literal("typing"), chatId: ChatIdField, on: Type.Boolean() }),
+  /** `isNote`: among agents, so no visitor hears of it [WT1]. Left out, it is a message. */
+  Type.Object({
+    t: Type.Literal("typing"),
+    chatId: ChatIdField,
+    on: Type.Boolean(),
+    isNote: Type.Optional(Type.Boolean()),
+  }),
   /** I have read up to here; follows on all my tabs. */
   Type.Object({ t: Type.Literal("read"), chatId: ChatIdField, seq: Seq }),
   Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),

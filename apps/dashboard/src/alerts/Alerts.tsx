@@ -1,9 +1,12 @@
+import type { AgentChat } from "@causerie/client";
+import { isVisitorChat } from "@causerie/domain";
 import { useLocation, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { chatName } from "../chats/chat-name.ts";
 import { useAgentState } from "../connection/AgentConnection.tsx";
-import { useMyChats } from "../left-bar/use-my-chats.ts";
+import { useInvitations, useMyChats } from "../left-bar/use-my-chats.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
+import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import { allowSoundAtFirstGesture, chime } from "./chime.ts";
 import { showOnFavicon } from "./favicon.ts";
@@ -20,16 +23,32 @@ export function Alerts() {
   const visitors = useAgentState((state) => state.visitorsHere);
   const isKnown = useAgentState((state) => state.me !== null);
   const unreadElsewhere = useUnreadElsewhere();
+  const invitations = useInvitations();
+  const newest = newestOf(invitations);
   const ring = useRing();
-  useTabSays(waiting + unreadElsewhere);
+  useTabSays(waiting + unreadElsewhere + invitations.length);
+  useGrowth(isKnown ? (newest?.invitation?.at ?? 0) : null, () =>
+    ring("request", invitationText(words, newest)),
+  );
   useGrowth(isKnown ? waiting : null, () => ring("request", words.waiting(waiting)));
   useGrowth(isKnown ? unreadElsewhere : null, () => ring("message", words.newMessages(unreadElsewhere)));
   useGrowth(isKnown ? visitors : null, () => ring("visitor", null));
   return (
     <div className="unseen" role="status">
-      {waiting > 0 ? words.waiting(waiting) : ""}
+      {waiting > 0 ? words.waiting(waiting) : ""} {invitationText(words, newest)}
     </div>
   );
+}
+
+function newestOf(invitations: readonly AgentChat[]): AgentChat | undefined {
+  return invitations.toSorted((one, other) => (other.invitation?.at ?? 0) - (one.invitation?.at ?? 0))[0];
+}
+
+function invitationText(words: Words, chat: AgentChat | undefined): string | null {
+  if (!chat?.invitation || !isVisitorChat(chat.view)) return null;
+  const { by, handsOver } = chat.invitation;
+  const visitor = visitorName(words, chat.view.visitor);
+  return handsOver ? words.handsYouOver(by.name, visitor) : words.invitesYouTo(by.name, visitor);
 }
 
 /** Unread messages of my chats, but for the one in front of me. */

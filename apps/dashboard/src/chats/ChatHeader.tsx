@@ -1,3 +1,4 @@
+import type { AgentChat } from "@causerie/client";
 import type { Page } from "@causerie/protocol";
 import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -5,12 +6,13 @@ import type { ReactNode } from "react";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { PageLink } from "../visitors/PageLink.tsx";
 import { useWords } from "../words/Words.tsx";
+import { ChatActions } from "./actions/ChatActions.tsx";
 import classes from "./ChatWindow.module.css";
 import { useChatActions } from "./use-chat-actions.ts";
 
-type Props = { name: string; status: ReactNode; page: Page | null; chatId?: string };
+type Props = { name: string; status: ReactNode; page: Page | null; chat?: AgentChat };
 
-export function ChatHeader({ name, status, page, chatId }: Props) {
+export function ChatHeader({ name, status, page, chat }: Props) {
   return (
     <header className={classes.header}>
       <div className={classes.who}>
@@ -25,7 +27,8 @@ export function ChatHeader({ name, status, page, chatId }: Props) {
         )}
       </div>
       <div className={classes.buttons}>
-        {chatId !== undefined && <MyButtons chatId={chatId} />}
+        {chat && <ChatActions chat={chat} />}
+        {chat && <MyButtons chatId={chat.chatId} />}
         <InfoButton />
       </div>
     </header>
@@ -38,7 +41,7 @@ function MyButtons({ chatId }: { chatId: string }) {
   if (!isIn) return null;
   return (
     <>
-      <Button size="xs" variant="default" onClick={leave}>
+      <Button size="xs" variant="default" className={classes.leave} onClick={leave}>
         {words.leaveChat}
       </Button>
       <Button size="xs" variant="default" onClick={end}>

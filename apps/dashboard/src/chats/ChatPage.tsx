@@ -9,12 +9,14 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Late } from "../ui/Late.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { useWords } from "../words/Words.tsx";
+import { ChatDialogs } from "./actions/ChatDialogs.tsx";
 import { ChatHeader } from "./ChatHeader.tsx";
 import { ChatStatus } from "./ChatStatus.tsx";
 import classes from "./ChatWindow.module.css";
 import { ComposerPlace } from "./ComposerPlace.tsx";
 import { InfoSide } from "./InfoSide.tsx";
 import { Log } from "./Log.tsx";
+import { useInvitationEnd } from "./use-invitation.ts";
 import { useVisitorDetails } from "./use-visitor-details.ts";
 
 const route = getRouteApi("/signed-in/chats/$chatId");
@@ -50,6 +52,7 @@ function ChatWindow({ chat, view }: Props) {
   const { chatId, mine } = chat;
   const { visitorId } = view.visitor;
   const details = useVisitorDetails(visitorId);
+  useInvitationEnd(chat);
   const starting = useAgentState((state) => state.starting.get(visitorId)) ?? NONE;
   const name = visitorName(words, details ?? view.visitor);
   const loadOlder = useCallback(() => client.loadOlder(chatId), [client, chatId]);
@@ -61,7 +64,7 @@ function ChatWindow({ chat, view }: Props) {
       <section className={classes.window} aria-label={name}>
         <ChatHeader
           name={name}
-          chatId={chatId}
+          chat={chat}
           page={details?.here?.page ?? null}
           status={<ChatStatus view={view} />}
         />
@@ -75,6 +78,7 @@ function ChatWindow({ chat, view }: Props) {
           onSeen={markRead}
         />
         <ComposerPlace chatId={chatId} view={view} />
+        <ChatDialogs chat={chat} />
       </section>
       {info && <InfoSide visitorId={visitorId} />}
     </div>

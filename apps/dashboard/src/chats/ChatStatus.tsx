@@ -1,4 +1,4 @@
-import { isOpen, type VisitorChatState } from "@causerie/domain";
+import { type Invitation, isOpen, type VisitorChatState } from "@causerie/domain";
 import { StatusBadge } from "../visitors/StatusBadge.tsx";
 import { useWords } from "../words/Words.tsx";
 
@@ -8,8 +8,23 @@ export function ChatStatus({ view }: { view: VisitorChatState }) {
   return (
     <>
       <ChatBadge view={view} />
+      {isOpen(view) &&
+        view.invitations.map((invitation) => (
+          <Awaited key={invitation.agent.agentId} invitation={invitation} />
+        ))}
       {isGone && <StatusBadge kind="idle">{words.notOnSite}</StatusBadge>}
     </>
+  );
+}
+
+/** Whoever is asked in and has yet to open it. */
+function Awaited({ invitation: { agent, handsOver } }: { invitation: Invitation }) {
+  const words = useWords();
+  if (!handsOver) return <StatusBadge kind="idle">{words.pendingGuest(agent.name)}</StatusBadge>;
+  return (
+    <StatusBadge kind="requesting" title={words.waitsForTitle(agent.name)}>
+      {words.waitsFor(agent.name)}
+    </StatusBadge>
   );
 }
 

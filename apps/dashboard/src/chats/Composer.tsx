@@ -7,25 +7,29 @@ import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
 import { ComposerTools } from "./ComposerTools.tsx";
 import { useDraft } from "./drafts.ts";
+import { NoteSwitch } from "./NoteSwitch.tsx";
 
 type Props = {
   draftOf: string;
   placeholder: string;
-  onSend: (text: string) => void;
-  onInput?: () => void;
+  /** With the switch that makes a note of it; without, there are no notes here. */
+  canNote?: boolean;
+  onSend: (text: string, isNote: boolean) => void;
+  onInput?: (isNote: boolean) => void;
   onFiles?: (files: File[]) => void;
   /** More of the bottom left, behind what every composer has. */
   tools?: ReactNode;
 };
 
-export function Composer({ draftOf, placeholder, onSend, onInput, onFiles, tools }: Props) {
+export function Composer(props: Props) {
+  const { draftOf, placeholder, canNote = false, onSend, onInput, onFiles, tools } = props;
   const words = useWords();
   const field = useFocusOnArrival();
-  const [text, setText] = useDraft(draftOf);
+  const { text, isNote, setText, setNote } = useDraft(draftOf, canNote);
   const isTooLong = text.length > MAX_MESSAGE_LENGTH;
   const send = () => {
     if (text.trim() === "" || isTooLong) return;
-    onSend(text);
+    onSend(text, isNote);
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -36,15 +40,16 @@ export function Composer({ draftOf, placeholder, onSend, onInput, onFiles, tools
   };
   const change = (next: string) => {
     setText(next);
-    if (next !== "") onInput?.();
+    if (next !== "") onInput?.(isNote);
   };
   return (
-    <div className={classes.composer}>
+    <div className={classes.composer} data-note={isNote || undefined}>
       <div className={classes.line}>
         <Textarea
           ref={field}
           aria-label={words.message}
-          placeholder={placeholder}
+          aria-description={isNote ? words.noteHint : undefined}
+          placeholder={isNote ? words.notePlaceholder : placeholder}
           autosize
           enterKeyHint="send"
           className={classes.field}
@@ -57,21 +62,27 @@ export function Composer({ draftOf, placeholder, onSend, onInput, onFiles, tools
           onKeyDown={onKeyDown}
           error={isTooLong && words.tooLong(text.length, MAX_MESSAGE_LENGTH)}
         />
-        <ActionIcon className={classes.send} size={42} aria-label={words.send} onClick={send}>
+        <ActionIcon
+          className={classes.send}
+          size={42}
+          aria-label={isNote ? words.sendNote : words.send}
+          onClick={send}
+        >
           <IconArrowUp size={20} />
         </ActionIcon>
       </div>
       <div className={classes.below}>
         <ComposerTools>
-          {onFiles && <AttachButton onFiles={onFiles} />}
+          {onFiles && !isNote && <AttachButton onFiles={onFiles} />}
           {tools}
         </ComposerTools>
         <p className={classes.hint}>
           {text.length > MAX_MESSAGE_LENGTH * 0.9 && !isTooLong && (
             <span className="figures">{words.lengthOf(text.length, MAX_MESSAGE_LENGTH)}</span>
           )}
-          <span className={classes.keys}>{words.enterSends}</span>
+          <span className={classes.keys}>{isNote ? words.noteHint : words.enterSends}</span>
         </p>
+        {canNote && <NoteSwitch isNote={isNote} onSwitch={setNote} />}
       </div>
     </div>
   );

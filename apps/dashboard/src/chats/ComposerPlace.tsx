@@ -10,16 +10,19 @@ import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
 import { Composer } from "./Composer.tsx";
+import { Invited } from "./Invited.tsx";
 
 /** Below the log: what I can do here, which is to write, to serve, to join, or to know why not. */
 export function ComposerPlace({ chatId, view }: { chatId: string; view: VisitorChatState }) {
   const words = useWords();
   const agentId = useAgentState((state) => state.me?.agentId);
+  const invitation = useAgentState((state) => state.chats.get(chatId)?.invitation);
+  if (invitation) return <Invited chatId={chatId} invitation={invitation} />;
   switch (view.status) {
     case "waiting":
       return <Waiting chatId={chatId} />;
     case "unattended":
-      return <Join chatId={chatId} visitorId={view.visitor.visitorId} />;
+      return <Join chatId={chatId} view={view} />;
     case "ended":
       return <Ended by={view.endedBy} visitor={view.visitor} />;
     case "served": {
@@ -38,8 +41,9 @@ function Write({ chatId }: { chatId: string }) {
     <Composer
       draftOf={chatId}
       placeholder={words.messagePlaceholder}
-      onSend={(text) => client.send(chatId, text)}
-      onInput={() => client.typing(chatId)}
+      canNote
+      onSend={(text, isNote) => (isNote ? client.writeNote(chatId, text) : client.send(chatId, text))}
+      onInput={(isNote) => client.typing(chatId, isNote)}
     />
   );
 }
@@ -55,16 +59,17 @@ function Waiting({ chatId }: { chatId: string }) {
 }
 
 /** [CH7] The message joins the chat that everybody has left. */
-function Join({ chatId, visitorId }: { chatId: string; visitorId: string }) {
+function Join({ chatId, view }: { chatId: string; view: VisitorChatState & { status: "unattended" } }) {
   const words = useWords();
   const client = useAgentClient();
+  const awaited = view.invitations.find(({ handsOver }) => handsOver);
   const join = async (text: string) => {
-    const answer = await client.startChat(visitorId, text);
+    const answer = await client.startChat(view.visitor.visitorId, text);
     if (!answer.ok) tell(wordRefusal(words.refusals, answer.refusal));
   };
   return (
     <>
-      <Said>{words.nobodyServes}</Said>
+      <Said>{awaited ? `${words.waitsForTitle(awaited.agent.name)}.` : words.nobodyServes}</Said>
       <Composer draftOf={chatId} placeholder={words.joinPlaceholder} onSend={join} />
     </>
   );

@@ -8,7 +8,7 @@ import { useSession } from "../connection/AgentConnection.tsx";
 import { dayName } from "../ui/time.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Log.module.css";
-import { isSameSender, type Line, layOut } from "./lines.ts";
+import { isSaid, isSameSender, type Line, layOut, senderOf } from "./lines.ts";
 import { MessageGroup } from "./MessageGroup.tsx";
 import { SystemLine } from "./SystemLine.tsx";
 import { useLogScroll } from "./use-log-scroll.ts";
@@ -124,7 +124,6 @@ function Jump({ arrived, onClick }: { arrived: number; onClick: () => void }) {
 }
 
 function arrivedSince(entries: readonly RecordedEvent[], seq: number, me: Sender): number {
-  return entries.filter(
-    (entry) => entry.seq > seq && entry.type === "MessageSent" && !isSameSender(entry.from, me),
-  ).length;
+  return entries.filter((entry) => entry.seq > seq && isSaid(entry) && !isSameSender(senderOf(entry), me))
+    .length;
 }

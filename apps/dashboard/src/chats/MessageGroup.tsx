@@ -1,6 +1,6 @@
 import type { Sender } from "@causerie/domain";
 import { Button } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { IconAlertCircle, IconLock } from "@tabler/icons-react";
 import { useAgentClient } from "../connection/AgentConnection.tsx";
 import { exact, timeOfDay } from "../ui/time.ts";
 import { wordRefusal } from "../words/error-words.ts";
@@ -17,9 +17,19 @@ export function MessageGroup({ group, visitor, me, isLast }: Props) {
   const isMine = isSameSender(group.from, me);
   const name = group.from.kind === "visitor" ? visitor : group.from.name;
   return (
-    <div className={classes.group} data-from={isMine ? "me" : group.from.kind}>
+    <div
+      className={classes.group}
+      data-from={isMine ? "me" : group.from.kind}
+      data-note={group.isNote || undefined}
+    >
       <p className={classes.by}>
         <bdi className={isMine ? "unseen" : classes.name}>{name}</bdi>
+        {group.isNote && (
+          <span className={classes.note}>
+            <IconLock size={12} aria-hidden />
+            {words.privateNote}
+          </span>
+        )}
         <time
           dateTime={new Date(group.at).toISOString()}
           title={exact(group.at, words.locale)}

@@ -1,77 +1,43 @@
+import type { AgentRef } from "@causerie/domain";
+import { IconLock } from "@tabler/icons-react";
 import { exact, timeOfDay } from "../ui/time.ts";
-import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Log.module.css";
 import type { SystemEvent } from "./lines.ts";
+import { MessageText } from "./MessageText.tsx";
+import { systemText } from "./system-text.ts";
 
 type Props = { event: SystemEvent; visitor: string };
 
 export function SystemLine({ event, visitor }: Props) {
   const words = useWords();
   return (
-    <p className={classes.system} data-line="system" data-event={event.type}>
-      <bdi>{textOf(words, event, visitor)}</bdi>
-      <time
-        dateTime={new Date(event.at).toISOString()}
-        title={exact(event.at, words.locale)}
-        className={classes.time}
-      >
-        {timeOfDay(event.at, words.locale)}
-      </time>
-    </p>
+    <>
+      <p className={classes.system} data-line="system" data-event={event.type}>
+        <bdi>{systemText(words, event, visitor)}</bdi>
+        <time
+          dateTime={new Date(event.at).toISOString()}
+          title={exact(event.at, words.locale)}
+          className={classes.time}
+        >
+          {timeOfDay(event.at, words.locale)}
+        </time>
+      </p>
+      {event.type === "ChatTransferred" && event.remark !== "" && <Remark {...event} />}
+    </>
   );
 }
 
-function textOf(words: Words, event: SystemEvent, visitor: string): string {
-  switch (event.type) {
-    case "ChatStarted":
-      return words.chatStarted;
-    case "AgentJoined":
-      return words.joined(event.agent.name);
-    case "AgentLeft":
-      return words.left(event.agent.name);
-    case "AgentDisconnected":
-      return words.wasDisconnected(event.agent.name);
-    case "VisitorGone":
-      return words.leftSite(visitor);
-    case "VisitorBack":
-      return words.cameBack(visitor);
-    case "ChatEnded":
-      return words.chatEnded;
-    case "ChatTransferred":
-      return words.transferred(event.department.name);
-    case "AgentInvited":
-      return event.handsOver
-        ? words.handedOver(event.by.name, event.agent.name)
-        : words.invited(event.by.name, event.agent.name);
-    case "InvitationEnded":
-      return words.invitationEnded[event.because](event.agent.name);
-    case "RatingRequested":
-      return words.ratingRequested;
-    case "ChatRated":
-      return words.rated[event.rating];
-    case "RatingRemoved":
-      return words.ratingRemoved;
-    case "CommentSubmitted":
-      return words.commentSubmitted;
-    case "TagsChanged":
-      return words.tagsAre(event.agent.name, event.tags);
-    case "ContactDetailsUpdated":
-      return words.detailsUpdated;
-    case "OfflineMessageLeft":
-      return words.messageLeft;
-    case "OfflineMessageRead":
-      return words.messageRead(event.agent.name);
-    case "TeamChatStarted":
-      return words.teamStarted(event.by.name);
-    case "TeamMembersAdded":
-      return words.teamAdded(
-        event.by.name,
-        event.added.map(({ name }) => name),
-      );
-    default:
-      // A server newer than this page [VS4].
-      event satisfies never;
-      return "";
-  }
+/** For the agents who come after; the visitor never gets it [TR1]. */
+function Remark({ agent, remark }: { agent: AgentRef; remark: string }) {
+  const words = useWords();
+  return (
+    <div className={classes.remark} data-line="remark" data-sender={agent.name}>
+      <p className={classes.remark_by}>
+        <IconLock size={13} aria-hidden />
+        <bdi>{words.remarkOf(agent.name)}</bdi>
+      </p>
+      <MessageText text={remark} />
+    </div>
+  );
 }

@@ -46,11 +46,11 @@ function addEntry(lines: Line[], event: RecordedEvent): void {
   lines.push({ kind: "system", key: `${event.seq}`, at: event.at, event });
 }
 
-function isSaid(event: RecordedEvent): event is Said {
+export function isSaid(event: RecordedEvent): event is Said {
   return event.type === "MessageSent" || event.type === "FileSent" || event.type === "NoteWritten";
 }
 
-function senderOf(event: Said): Sender {
+export function senderOf(event: Said): Sender {
   return event.type === "NoteWritten" ? { kind: "agent", ...event.agent } : event.from;
 }
 

@@ -5,6 +5,7 @@ import { focusHeading } from "../ui/focus.ts";
 import { tell } from "../ui/notify.ts";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
+import { useChatDialog } from "./actions/chat-dialog.ts";
 
 /** What can be done with the chat at hand, from its buttons, the keyboard and the palette alike. */
 export function useChatActions(chatId: string | undefined) {
@@ -12,6 +13,7 @@ export function useChatActions(chatId: string | undefined) {
   const words = useWords();
   const navigate = useNavigate();
   const isIn = useIsInChat(chatId);
+  const { open } = useChatDialog();
   const run = async (command: (chatId: string) => Promise<CommandAnswer>) => {
     if (chatId === undefined || !isIn) return;
     // The buttons go with the chat: the focus must not go with them.
@@ -23,6 +25,8 @@ export function useChatActions(chatId: string | undefined) {
     isIn,
     end: () => run((id) => client.endChat(id)),
     leave: () => run((id) => client.leaveChat(id)),
+    invite: () => isIn && open("invite-agent"),
+    transfer: () => isIn && open("transfer-to-department"),
     toggleInfo: () => {
       if (chatId === undefined) return;
       void navigate({ to: ".", search: ({ info }) => ({ info: info ? undefined : true }), replace: true });

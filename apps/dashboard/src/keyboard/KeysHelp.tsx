@@ -3,7 +3,20 @@ import { useWords } from "../words/Words.tsx";
 import classes from "./KeysHelp.module.css";
 import { closeKeysHelp, KEYS, useKeysHelp } from "./keys.ts";
 
-const NAMES = ["palette", "serve", "previous", "next", "end", "leave", "info", "escape", "help"] as const;
+const NAMES = [
+  "palette",
+  "serve",
+  "previous",
+  "next",
+  "end",
+  "leave",
+  "invite",
+  "transfer",
+  "note",
+  "info",
+  "escape",
+  "help",
+] as const;
 
 export function KeysHelp() {
   const words = useWords();

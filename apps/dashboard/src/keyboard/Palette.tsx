@@ -5,7 +5,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useChatActions } from "../chats/use-chat-actions.ts";
 import { useAgentState } from "../connection/AgentConnection.tsx";
-import { useMyChats } from "../left-bar/use-my-chats.ts";
+import { useListedChats } from "../left-bar/use-my-chats.ts";
 import { useServeNext } from "../left-bar/use-serve.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { LANGUAGES, useLanguage, useWords } from "../words/Words.tsx";
@@ -52,10 +52,11 @@ function useRoomActions(): SpotlightActionData[] {
 function useChatLinks(): SpotlightActionData[] {
   const words = useWords();
   const navigate = useNavigate();
-  return useMyChats().flatMap(({ chatId, view }) => {
+  return useListedChats().flatMap(({ chatId, view, invitation }) => {
     if (!isVisitorChat(view)) return [];
     const open = () => void navigate({ to: "/chats/$chatId", params: { chatId } });
-    return [{ id: chatId, label: visitorName(words, view.visitor), onClick: open }];
+    const description = invitation ? { description: words.invitesYou(invitation.by.name) } : {};
+    return [{ id: chatId, label: visitorName(words, view.visitor), onClick: open, ...description }];
   });
 }
 
@@ -64,7 +65,7 @@ function useCommands(): SpotlightActionData[] {
   const { chatId } = useParams({ strict: false });
   const waiting = useAgentState((state) => state.queue.count);
   const serveNext = useServeNext();
-  const { isIn, end, leave } = useChatActions(chatId);
+  const { isIn, end, leave, invite, transfer } = useChatActions(chatId);
   const serve = {
     id: "serve",
     label: words.serve(waiting),
@@ -74,6 +75,18 @@ function useCommands(): SpotlightActionData[] {
   const ofThisChat = [
     { id: "end", label: words.endChat, onClick: end, rightSection: <Keys keys={KEYS.end} /> },
     { id: "leave", label: words.leaveChat, onClick: leave, rightSection: <Keys keys={KEYS.leave} /> },
+    {
+      id: "invite",
+      label: words.inviteOrTransfer,
+      onClick: invite,
+      rightSection: <Keys keys={KEYS.invite} />,
+    },
+    {
+      id: "transfer",
+      label: words.transferToDepartment,
+      onClick: transfer,
+      rightSection: <Keys keys={KEYS.transfer} />,
+    },
   ];
   return [...(waiting > 0 ? [serve] : []), ...(isIn ? ofThisChat : [])];
 }

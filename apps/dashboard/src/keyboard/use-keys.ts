@@ -1,7 +1,7 @@
 import { useWindowEvent } from "@mantine/hooks";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useChatActions } from "../chats/use-chat-actions.ts";
-import { useMyChats } from "../left-bar/use-my-chats.ts";
+import { useListedChats } from "../left-bar/use-my-chats.ts";
 import { useServeNext } from "../left-bar/use-serve.ts";
 import { openKeysHelp } from "./keys.ts";
 
@@ -10,11 +10,13 @@ export function useKeys(): void {
   const { chatId } = useParams({ strict: false });
   const serveNext = useServeNext();
   const step = useStep(chatId);
-  const { end, leave, toggleInfo } = useChatActions(chatId);
+  const { end, leave, invite, transfer, toggleInfo } = useChatActions(chatId);
   const byCode: Record<string, () => void> = {
     KeyS: serveNext,
     KeyE: end,
     KeyL: leave,
+    KeyA: invite,
+    KeyT: transfer,
     KeyI: toggleInfo,
     ArrowUp: () => step(-1),
     ArrowDown: () => step(1),
@@ -42,7 +44,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** To the next of my chats, round and round. */
 function useStep(chatId: string | undefined): (by: 1 | -1) => void {
-  const chats = useMyChats();
+  const chats = useListedChats();
   const navigate = useNavigate();
   return (by) => {
     const at = chats.findIndex((chat) => chat.chatId === chatId);

@@ -5,21 +5,25 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useId } from "react";
 import { useAgentClient } from "../connection/AgentConnection.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
+import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
+import { Invitations } from "./Invitations.tsx";
 import classes from "./LeftBar.module.css";
-import { useMyChats } from "./use-my-chats.ts";
+import { useListedChats, useMyChats } from "./use-my-chats.ts";
 
 export function MyChats() {
   const words = useWords();
   const title = useId();
   const chats = useMyChats();
+  const isEmpty = useListedChats().length === 0;
   return (
     <section aria-labelledby={title} className={classes.mine}>
       <h2 id={title} className={classes.title}>
         {words.myChats}
       </h2>
-      {chats.length === 0 && <p className={classes.none}>{words.noChats}</p>}
+      {isEmpty && <p className={classes.none}>{words.noChats}</p>}
       <ul className={classes.chats}>
+        <Invitations />
         {chats.map((chat) => (
           <MyChat key={chat.chatId} chat={chat} />
         ))}
@@ -48,7 +52,7 @@ function MyChat({ chat }: { chat: AgentChat }) {
         <Unread n={chat.unread} />
       </Link>
       <bdi id={preview} className={classes.preview}>
-        {lastLine(chat)}
+        {lastLine(words, chat)}
       </bdi>
       {isEnded && <PutAway chatId={chat.chatId} label={words.closeChatOf(name)} />}
     </li>
@@ -81,7 +85,13 @@ function kindOf({ view }: AgentChat): "here" | "gone" | "ended" {
   return view.visitorGoneSince === null ? "here" : "gone";
 }
 
-function lastLine({ pending, entries }: AgentChat): string {
-  const last = pending.at(-1)?.text ?? entries.findLast((entry) => entry.type === "MessageSent")?.text;
-  return last?.slice(0, 120).replace(/\s+/g, " ") ?? "";
+function lastLine(words: Words, { pending, entries }: AgentChat): string {
+  const last = pending.at(-1) ?? lastSaid(entries);
+  const text = last?.text.slice(0, 120).replace(/\s+/g, " ") ?? "";
+  return last?.isNote ? words.notePreview(text) : text;
+}
+
+function lastSaid(entries: AgentChat["entries"]): { text: string; isNote: boolean } | null {
+  const last = entries.findLast((entry) => entry.type === "MessageSent" || entry.type === "NoteWritten");
+  return last ? { text: last.text, isNote: last.type === "NoteWritten" } : null;
 }

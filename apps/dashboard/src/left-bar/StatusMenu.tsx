@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconCheck, IconChevronDown, IconClockPause } from "@tabler/icons-react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { IdleTimeoutDialog } from "../status/IdleTimeoutDialog.tsx";
+import { StatusDot } from "../ui/StatusDot.tsx";
 import { useWords } from "../words/Words.tsx";
 import classes from "./StatusMenu.module.css";
 
@@ -23,7 +24,7 @@ export function StatusMenu() {
             color="gray"
             size="compact-md"
             className={classes.target}
-            leftSection={<Dot status={status} />}
+            leftSection={<StatusDot status={status} />}
             rightSection={<IconChevronDown size={14} />}
           >
             {status ? words.status[status] : "…"}
@@ -33,7 +34,7 @@ export function StatusMenu() {
           {STATUSES.map((one) => (
             <Menu.Item
               key={one}
-              leftSection={<Dot status={one} />}
+              leftSection={<StatusDot status={one} />}
               rightSection={one === status && <IconCheck size={15} />}
               aria-current={one === status || undefined}
               onClick={() => client.setStatus(one)}
@@ -50,8 +51,4 @@ export function StatusMenu() {
       <IdleTimeoutDialog opened={isChoosing} onClose={choosing.close} />
     </>
   );
-}
-
-function Dot({ status }: { status: AgentStatus | undefined }) {
-  return <span className={classes.dot} data-status={status} aria-hidden />;
 }

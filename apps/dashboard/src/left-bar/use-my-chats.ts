@@ -8,3 +8,19 @@ export function useMyChats(): readonly AgentChat[] {
   const chats = useAgentState((state) => state.chats);
   return useMemo(() => [...chats.values()].filter(({ mine, view }) => mine && isVisitorChat(view)), [chats]);
 }
+
+/** Those that a colleague asks me into, and that I have neither opened nor declined. */
+export function useInvitations(): readonly AgentChat[] {
+  const chats = useAgentState((state) => state.chats);
+  return useMemo(() => [...chats.values()].filter(({ invitation }) => invitation !== null), [chats]);
+}
+
+/** As the left bar lists them. */
+export function useListedChats(): readonly AgentChat[] {
+  const invitations = useInvitations();
+  const mine = useMyChats();
+  return useMemo(
+    () => [...invitations, ...mine.filter(({ invitation }) => !invitation)],
+    [invitations, mine],
+  );
+}

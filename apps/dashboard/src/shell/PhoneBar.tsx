@@ -4,7 +4,7 @@ import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { LeftBar } from "../left-bar/LeftBar.tsx";
 import { ServeButton } from "../left-bar/ServeButton.tsx";
-import { useMyChats } from "../left-bar/use-my-chats.ts";
+import { useInvitations, useMyChats } from "../left-bar/use-my-chats.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Shell.module.css";
 
@@ -13,7 +13,8 @@ export function PhoneBar() {
   const words = useWords();
   const [opened, setOpened] = useState(false);
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const unread = useMyChats().reduce((sum, chat) => sum + chat.unread, 0);
+  const invitations = useInvitations().length;
+  const unread = useMyChats().reduce((sum, chat) => sum + chat.unread, invitations);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what closes the drawer.
   useEffect(() => setOpened(false), [path]);
   return (

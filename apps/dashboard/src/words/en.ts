@@ -1,4 +1,5 @@
 import { enHttpErrors, enRefusals } from "./en-errors.ts";
+import { enHandOn } from "./en-hand-on.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -10,6 +11,7 @@ export const en = {
   locale: "en",
   refusals: enRefusals,
   httpErrors: enHttpErrors,
+  ...enHandOn,
 
   home: "Home",
   visitors: "Visitors",
@@ -154,9 +156,7 @@ export const en = {
   wasDisconnected: (name: string) => `${name} was disconnected`,
   chatEnded: "Chat ended",
   transferred: (department: string) => `Chat transferred to ${department}`,
-  transferRemark: (name: string, remark: string) => `${name}: ${remark}`,
   invited: (by: string, name: string) => `${by} invited ${name}`,
-  handedOver: (by: string, name: string) => `${by} handed the chat over to ${name}`,
   invitationEnded: {
     declined: (name: string) => `${name} declined the invitation`,
     disconnected: (name: string) => `${name} was disconnected before opening the chat`,
@@ -247,6 +247,9 @@ export const en = {
     serve: "Serve the oldest request",
     end: "End this chat",
     leave: "Leave this chat",
+    invite: "Invite or transfer to an agent",
+    transfer: "Transfer to a department",
+    note: "Switch between message and note",
     info: "Show or hide Info",
     escape: "From the message to the list",
     help: "This help",

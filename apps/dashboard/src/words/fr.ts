@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { frHttpErrors, frRefusals } from "./fr-errors.ts";
+import { frHandOn } from "./fr-hand-on.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("fr");
@@ -11,6 +12,7 @@ export const fr: Words = {
   locale: "fr",
   refusals: frRefusals,
   httpErrors: frHttpErrors,
+  ...frHandOn,
 
   home: "Accueil",
   visitors: "Visiteurs",
@@ -155,9 +157,7 @@ export const fr: Words = {
   wasDisconnected: (name) => `${name} a été déconnecté`,
   chatEnded: "Chat terminé",
   transferred: (department) => `Chat transféré à ${department}`,
-  transferRemark: (name, remark) => `${name}\u202f: ${remark}`,
   invited: (by, name) => `${by} a invité ${name}`,
-  handedOver: (by, name) => `${by} a confié le chat à ${name}`,
   invitationEnded: {
     declined: (name) => `${name} a refusé l’invitation`,
     disconnected: (name) => `${name} a été déconnecté avant d’ouvrir le chat`,
@@ -251,6 +251,9 @@ export const fr: Words = {
     serve: "Répondre à la plus ancienne demande",
     end: "Mettre fin à ce chat",
     leave: "Quitter ce chat",
+    invite: "Inviter un agent ou lui transférer le chat",
+    transfer: "Transférer à un service",
+    note: "Passer du message à la note et retour",
     info: "Afficher ou masquer Infos",
     escape: "Du message à la liste",
     help: "Cette aide",

@@ -102,8 +102,9 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "close":
         return this.#close(frame.chatId);
       case "typing": {
+        const { on, isNote = false } = frame;
         const chat = this.held.get(frame.chatId);
-        if (chat) tellTyping(chat, { actor: this.actor, agent: this.#ref() }, frame.on);
+        if (chat) tellTyping(chat, { actor: this.actor, agent: this.#ref() }, { on, isNote });
         return;
       }
       case "read":

@@ -96,7 +96,8 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       case "command":
         return this.#command(known, frame.id, frame.command);
       case "typing":
-        for (const chat of this.held.values()) tellTyping(chat, { actor: this.actor, agent: null }, frame.on);
+        for (const chat of this.held.values())
+          tellTyping(chat, { actor: this.actor, agent: null }, { on: frame.on, isNote: false });
         return;
       case "page":
         return known.page.showPage(pageOf(frame.page));

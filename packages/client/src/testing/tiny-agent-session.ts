@@ -1,4 +1,4 @@
-import { type AgentRef, isAgentIn, type VisitorId } from "@causerie/domain";
+import { type AgentRef, invitationOf, isAgentIn, type VisitorId } from "@causerie/domain";
 import type { AgentCommand, AgentFrame, AgentHello } from "@causerie/protocol";
 import type { ServerLink } from "./simulated-network.ts";
 import type { Answer, TinyChat, TinyChats } from "./tiny-chats.ts";
@@ -31,11 +31,13 @@ export class TinyAgentSession extends TinySession {
   }
 
   isTheirs({ state }: TinyChat): boolean {
-    return state.status === "served" && isAgentIn(state, this.me.agentId);
+    const { agentId } = this.me;
+    return (state.status === "served" && isAgentIn(state, agentId)) || invitationOf(state, agentId) !== null;
   }
 
   protected settle(chat: TinyChat): void {
-    const isOver = !isAgentIn(chat.state, this.me.agentId) && !this.#opened.has(chat.chatId);
+    const isInIt = this.isTheirs(chat) || isAgentIn(chat.state, this.me.agentId);
+    const isOver = !isInIt && !this.#opened.has(chat.chatId);
     if (!isOver || !this.held.delete(chat.chatId)) return;
     this.send({ t: "dropped", chatId: chat.chatId });
   }

@@ -1,0 +1,16 @@
+import { Menu } from "@mantine/core";
+import { IconArrowForwardUp } from "@tabler/icons-react";
+import { useWords } from "../../words/Words.tsx";
+import type { ActionProps } from "./action-items.ts";
+import { useChatDialog } from "./chat-dialog.ts";
+
+export function TransferToDepartmentItem({ isIn }: ActionProps) {
+  const words = useWords();
+  const { open } = useChatDialog();
+  if (!isIn) return null;
+  return (
+    <Menu.Item leftSection={<IconArrowForwardUp size={16} />} onClick={() => open("transfer-to-department")}>
+      {words.transferToDepartment}
+    </Menu.Item>
+  );
+}
