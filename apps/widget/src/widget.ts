@@ -76,6 +76,7 @@ export class Widget {
     if (!this.#open) return;
     this.#open = false;
     this.memory.setOpen(false);
+    this.client.setPanel(false);
     const focused = this.#seen?.shell.root.activeElement ?? null;
     this.#panels.panel?.show(false, false);
     this.#refresh();
@@ -153,6 +154,7 @@ export class Widget {
       this.#opening = null;
       this.#open = true;
       this.memory.setOpen(true);
+      this.client.setPanel(true);
       panel.show(true, wanted === "asked");
       this.events.tell("open", {});
     } catch {

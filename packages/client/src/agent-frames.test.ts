@@ -1,4 +1,4 @@
-import type { VisitorRow, VisitorWindow } from "@causerie/protocol";
+import type { VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
 import { beforeEach, expect, test } from "vitest";
 import { connectAgent } from "./agent.ts";
 import { SimulatedBrowser, SimulatedClock, SimulatedNetwork } from "./testing/index.ts";
@@ -58,13 +58,18 @@ const windowAt = (offset: number): VisitorWindow => ({
 });
 // The client reads only the id of a row.
 const row = (visitorId: string, visits = 1) => ({ visitorId, visits }) as VisitorRow;
-const frameOf = (offset: number, order: string[], ...rows: VisitorRow[]) => ({
+const frameOf = (watch: number, order: WindowFrame["order"], ...rows: VisitorRow[]) => ({
   t: "visitors",
+  watch,
   total: 9,
-  offset,
+  lines: 10,
   order,
   rows,
+  groups: [{ key: "active", count: rows.length, isCollapsed: false }],
 });
+const put = (from: number, drop: number, ...add: WindowFrame["order"]["add"]) => ({ from, drop, add });
+const shown = () =>
+  client.state.window?.shown.map((line) => (line.kind === "visitor" ? line.row : line.group.key));
 
 test("the account's figures follow the server", () => {
   expect(client.state).toMatchObject({ me, queue: { count: 1 }, visitorsHere: 3, colleagues: [] });
@@ -84,32 +89,35 @@ test("the account's figures follow the server", () => {
   });
 });
 
-test("[VI6] a window is merged from its order and the rows that changed", () => {
+test("[VI6] a window is merged from what changed in its order and the rows that changed", () => {
   client.watchVisitors(windowAt(0));
   expect(client.state.window).toBeNull();
-  tell(frameOf(0, ["a", "b", "c"], row("a"), row("b"), row("c")));
-  const before = client.state.window;
-  expect(before).toEqual({ total: 9, offset: 0, rows: [row("a"), row("b"), row("c")] });
-  tell(frameOf(0, ["c", "d", "a"], row("d"), row("a", 2)));
-  expect(client.state.window?.rows).toEqual([row("c"), row("d"), row("a", 2)]);
-  expect(client.state.window?.rows[0]).toBe(before?.rows[2]);
+  tell(frameOf(1, put(0, 0, { group: "active" }, "a", "b", "c"), row("a"), row("b"), row("c")));
+  expect(client.state.window).toMatchObject({ total: 9, lines: 10, offset: 0, groupBy: null });
+  expect(shown()).toEqual(["active", row("a"), row("b"), row("c")]);
+  const before = client.state.window?.shown ?? [];
+  tell({ ...frameOf(1, put(1, 2, "d", "a"), row("d"), row("a", 2)), groups: [] });
+  expect(shown()).toEqual(["active", row("d"), row("a", 2), row("c")]);
+  expect(client.state.window?.shown[0]).toBe(before[0]);
+  expect(client.state.window?.shown[3]).toBe(before[3]);
 });
 
 test("[VI6] frames of the window before are not taken for the new one", () => {
   client.watchVisitors(windowAt(0));
-  tell(frameOf(0, ["a", "b"], row("a"), row("b")));
+  tell(frameOf(1, put(0, 0, "a", "b"), row("a"), row("b")));
   client.watchVisitors(windowAt(3));
-  tell(frameOf(0, ["b", "a"]));
-  expect(client.state.window?.rows).toEqual([row("a"), row("b")]);
-  tell(frameOf(3, ["d"], row("d")));
+  tell(frameOf(1, put(0, 2)));
+  expect(shown()).toEqual([row("a"), row("b")]);
+  tell(frameOf(2, put(0, 0, "d"), row("d")));
+  expect(shown()).toEqual([row("d")]);
   client.watchVisitors({ ...windowAt(3), search: "paris" });
-  tell(frameOf(3, ["d", "e"], row("e")));
-  expect(client.state.window?.rows).toEqual([row("d")]);
-  tell(frameOf(3, []));
-  expect(client.state.window).toEqual({ total: 9, offset: 3, rows: [] });
+  tell(frameOf(2, put(1, 0, "e"), row("e")));
+  expect(shown()).toEqual([row("d")]);
+  tell(frameOf(3, put(0, 0)));
+  expect(client.state.window).toMatchObject({ offset: 3, shown: [] });
   client.watchVisitors(null);
   expect(client.state.window).toBeNull();
-  tell(frameOf(3, ["d"], row("d")));
+  tell(frameOf(3, put(0, 0, "d"), row("d")), frameOf(4, put(0, 0, "d"), row("d")));
   expect(client.state.window).toBeNull();
   network.flush();
   expect(heard("watch").map(({ window }) => window)).toHaveLength(4);
@@ -118,11 +126,13 @@ test("[VI6] frames of the window before are not taken for the new one", () => {
 test("[VI6] what is watched is watched again after a reconnect", () => {
   client.watchVisitors(windowAt(3));
   client.watchDetails(["a", "b"]);
-  tell(frameOf(3, ["d"], row("d")));
+  tell(frameOf(1, put(0, 0, "d"), row("d")));
   reconnect(welcome());
-  expect(heard("watch")).toMatchObject([{ window: { offset: 3 } }]);
+  expect(heard("watch")).toMatchObject([{ id: 2, window: { offset: 3 } }]);
   expect(heard("details")).toEqual([{ t: "details", visitorIds: ["a", "b"] }]);
-  expect(client.state.window?.rows).toEqual([row("d")]);
+  expect(shown()).toEqual([row("d")]);
+  tell(frameOf(2, put(0, 0, "e"), row("e")));
+  expect(shown()).toEqual([row("e")]);
 });
 
 test("details are those that are watched", () => {

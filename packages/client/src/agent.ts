@@ -172,9 +172,9 @@ class AgentSession {
   }
 
   watchVisitors(window: VisitorWindow | null): void {
-    this.#watch.look(window);
+    const id = this.#watch.look(window);
     if (!window) this.store.update({ window });
-    this.#send({ t: "watch", window });
+    this.#send({ t: "watch", id, window });
   }
 
   watchDetails(visitorIds: string[]): void {

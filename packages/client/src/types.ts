@@ -13,6 +13,7 @@ import type {
   Cart,
   Colleague,
   DepartmentSummary,
+  Grouping,
   IdleTimeout,
   Me,
   Page,
@@ -21,6 +22,7 @@ import type {
   Site,
   VisitorCommand,
   VisitorDetails,
+  VisitorGroup,
   VisitorRow,
   VisitorWindow,
 } from "@causerie/protocol";
@@ -63,6 +65,17 @@ export type PendingMessage = {
 
 export type VisitorChat = ChatReplica<VisitorView, RecordedVisitorEvent>;
 
+export type VisitorLine = { kind: "visitor"; row: VisitorRow } | { kind: "group"; group: VisitorGroup };
+
+/** `shown`: of all `lines` those from `offset` on. `total`: visitors who pass search and filter. */
+export type WatchedWindow = {
+  total: number;
+  lines: number;
+  offset: number;
+  groupBy: Grouping | null;
+  shown: readonly VisitorLine[];
+};
+
 /** Immutable: a new object at every change. */
 export type VisitorClientState = {
   connection: ConnectionState;
@@ -98,6 +111,8 @@ export type VisitorClient = {
   look(): void;
   setIdle(idle: boolean): void;
   setCart(cart: Cart | null): void;
+  /** The panel was opened or closed [VI11]. */
+  setPanel(open: boolean): void;
   loadOlder(): void;
   /** Ends the connection for good; the outbox stays for the next tab. */
   close(): void;
@@ -130,7 +145,7 @@ export type AgentClientState = {
   /** First messages to visitors with no chat yet, by visitor id. */
   starting: ReadonlyMap<string, readonly PendingMessage[]>;
   /** The window of the visitor list that is watched; null until its first answer. */
-  window: { total: number; offset: number; rows: readonly VisitorRow[] } | null;
+  window: WatchedWindow | null;
   details: ReadonlyMap<string, VisitorDetails>;
 };
 

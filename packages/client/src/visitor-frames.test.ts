@@ -148,8 +148,9 @@ test("the hello says what is true now, cut to what the protocol takes", () => {
   client.showPage({ url: `https://x/${"a".repeat(3_000)}`, title: `${"b".repeat(299)}😀` });
   client.setIdle(true);
   client.setCart({ items: 2, total: 9.5, currency: "EUR" });
+  client.setPanel(true);
   network.flush();
-  expect(server.connection.types).toEqual(["hello", "page", "idle", "cart"]);
+  expect(server.connection.types).toEqual(["hello", "page", "idle", "cart", "panel"]);
   network.newest.cut();
   client.look();
   settle(1_000);
@@ -158,12 +159,14 @@ test("the hello says what is true now, cut to what the protocol takes", () => {
     key: "k1",
     idle: true,
     cart: { total: 9.5 },
+    panel: true,
     token,
     language: "fr",
   });
   expect(hello?.page).toEqual({ url: `https://x/${"a".repeat(1_990)}`, title: "b".repeat(299) });
+  client.setPanel(false);
   tell(welcome());
-  expect(server.connection.types).toEqual(["hello", "look"]);
+  expect(server.connection.types).toEqual(["hello", "panel", "look"]);
 });
 
 test("typing is said at most every 3 s, and its end 5 s after the last input, or when it is sent", () => {

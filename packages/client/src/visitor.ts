@@ -44,7 +44,7 @@ export type VisitorOptions = {
 
 type Welcome = Extract<VisitorServerFrame, { t: "welcome" }>;
 type Delivery = { chatId: string; from: number; upTo: number; entries: readonly RecordedVisitorEvent[] };
-type Presence = Pick<VisitorHello, "page" | "referrer" | "language" | "idle" | "cart">;
+type Presence = Pick<VisitorHello, "page" | "referrer" | "language" | "idle" | "cart" | "panel">;
 
 /** A visitor has one chat at a time, and all that a visitor asks goes in one order. */
 const LANE = "visitor";
@@ -69,6 +69,7 @@ export function connectVisitor(options: VisitorOptions): VisitorClient {
     look: () => session.look(),
     setIdle: (idle) => session.present({ idle }, { t: "idle", idle }),
     setCart: (cart) => session.present({ cart }, { t: "cart", cart }),
+    setPanel: (open) => session.present({ panel: open }, { t: "panel", open }),
     loadOlder: () => session.loadOlder(),
     close: () => session.close(),
   };
@@ -208,10 +209,11 @@ class VisitorSession {
   }
 
   #tellWhatChanged(): void {
-    const { page, idle, cart } = this.#presence;
+    const { page, idle, cart, panel = false } = this.#presence;
     if (page !== this.#told.page) this.#connection.send({ t: "page", page });
     if (idle !== this.#told.idle) this.#connection.send({ t: "idle", idle });
     if (cart !== this.#told.cart) this.#connection.send({ t: "cart", cart });
+    if (panel !== (this.#told.panel ?? false)) this.#connection.send({ t: "panel", open: panel });
   }
 
   #welcome({ token, visitor, chats, site }: Welcome): void {

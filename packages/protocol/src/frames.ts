@@ -10,9 +10,8 @@ import {
   IdleTimeout,
   Page,
   type VisitorDetails,
-  type VisitorRow,
-  VisitorWindow,
 } from "./resources.ts";
+import { VisitorWindow, type WindowFrame } from "./visitor-list.ts";
 
 /** How far the client has read a chat: the head that its last delivery brought it to [DL8]. */
 export const Held = Type.Object({
@@ -38,6 +37,8 @@ export const VisitorHello = Type.Object({
   language: Type.String({ maxLength: 35 }),
   idle: Type.Boolean(),
   cart: Type.Union([Cart, Type.Null()]),
+  /** The panel is open; a widget from before does not say. */
+  panel: Type.Optional(Type.Boolean()),
   chats: Type.Array(Held, { maxItems: 4 }),
 });
 export type VisitorHello = Static<typeof VisitorHello>;
@@ -52,6 +53,8 @@ export const VisitorFrame = Type.Union([
   Type.Object({ t: Type.Literal("look") }),
   Type.Object({ t: Type.Literal("idle"), idle: Type.Boolean() }),
   Type.Object({ t: Type.Literal("cart"), cart: Type.Union([Cart, Type.Null()]) }),
+  /** The panel was opened or closed [VI11]. */
+  Type.Object({ t: Type.Literal("panel"), open: Type.Boolean() }),
   Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),
   Ping,
 ]);
@@ -89,8 +92,12 @@ export const AgentFrame = Type.Union([
     t: Type.Literal("idle-timeout"),
     idleTimeout: Type.Union([IdleTimeout, Type.Null()]),
   }),
-  /** One window of the visitor list a socket; null stops it. */
-  Type.Object({ t: Type.Literal("watch"), window: Type.Union([VisitorWindow, Type.Null()]) }),
+  /** One window of the visitor list a socket; null stops it. `id`: which its frames then carry. */
+  Type.Object({
+    t: Type.Literal("watch"),
+    id: Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }),
+    window: Type.Union([VisitorWindow, Type.Null()]),
+  }),
   /** Live details of these visitors, for the info panels that are open. */
   Type.Object({
     t: Type.Literal("details"),
@@ -225,15 +232,3 @@ export type AgentServerFrame =
 
 /** The requests that this agent may serve: how many, and the oldest. */
 export type Queue = { count: number; oldest: { chatId: string; since: number } | null };
-
-/**
- * `order`: the ids of the window's rows from `offset` on; `rows`: those that are new or changed.
- * The first frame after a `watch` carries all of them.
- */
-export type WindowFrame = {
-  t: "visitors";
-  total: number;
-  offset: number;
-  order: string[];
-  rows: VisitorRow[];
-};

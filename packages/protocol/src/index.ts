@@ -7,3 +7,4 @@ export * from "./resources.ts";
 export * from "./session.ts";
 export * from "./settings.ts";
 export * from "./version.ts";
+export * from "./visitor-list.ts";

@@ -22,16 +22,31 @@ export type Place =
 
 export type Device = { browser: string; system: string; phone: boolean };
 
-export type Referrer = { url: string; host: string; searchEngine: string | null };
+/** `searchTerm`: where the engine still tells it. */
+export type Referrer = {
+  url: string;
+  host: string;
+  searchEngine: string | null;
+  searchTerm: string | null;
+};
 
 /** [VI4] */
 export type VisitorStatus =
   | { kind: "requesting" }
   | { kind: "served"; by: string[] }
   | { kind: "idle" }
-  | { kind: "browsing" };
+  | { kind: "browsing" }
+  /** Left the site [VI14]. `since`: epoch ms. */
+  | { kind: "offline"; since: number };
 
-/** One row of the visitor list. `onSiteSince`, `pageSince`: epoch ms. `name` null: *Visitor* and the number. */
+/** What was written last in the open chat [VI12]: text cut to a line, or the name of a file. `at`: epoch ms. */
+export type LatestMessage = { from: "visitor" | "agent"; text: string; isFile: boolean; at: number };
+
+/**
+ * One row of the visitor list. `onSiteSince`, `pageSince`: epoch ms. `name` null: *Visitor* and the number.
+ * `visits`: of the past year. `hasClickedChat`: the panel is open and there is no chat [VI11]. `departmentId`,
+ * `queueNumber`, `message`: of the open chat.
+ */
 export type VisitorRow = {
   visitorId: string;
   number: number;
@@ -40,6 +55,8 @@ export type VisitorRow = {
   page: Page;
   pageSince: number;
   status: VisitorStatus;
+  isIdle: boolean;
+  hasClickedChat: boolean;
   onSiteSince: number;
   visits: number;
   chats: number;
@@ -47,6 +64,9 @@ export type VisitorRow = {
   device: Device;
   cart: Cart | null;
   chatId: string | null;
+  departmentId: number | null;
+  queueNumber: number | null;
+  message: LatestMessage | null;
 };
 
 /** What the info panel shows: the row while the visitor is here, what was stored when not. */
@@ -118,34 +138,4 @@ export type Colleague = {
   email: string;
   status: AgentStatus;
   connected: boolean;
-};
-
-export const SORT_COLUMNS = ["onSite", "name", "page", "place", "status", "visits"] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
-
-/** Those visitors for whom all that is named holds [VI8]. */
-export const VisitorFilter = Type.Object({
-  itemsInCart: Type.Optional(Type.Literal(true)),
-  onSiteLongerThanMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 * 24 * 3_600_000 })),
-  notInChat: Type.Optional(Type.Literal(true)),
-});
-export type VisitorFilter = Static<typeof VisitorFilter>;
-
-/** The window of the visitor list that a dashboard looks at [VI6]. `search`: name, page, place or address. */
-export const VisitorWindow = Type.Object({
-  search: Type.String({ maxLength: 200 }),
-  filter: Type.Optional(VisitorFilter),
-  sort: Type.Object({
-    column: Type.Enum(SORT_COLUMNS),
-    descending: Type.Boolean(),
-  }),
-  offset: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
-  limit: Type.Integer({ minimum: 1, maximum: 200 }),
-});
-export type VisitorWindow = {
-  search: string;
-  filter?: VisitorFilter;
-  sort: { column: SortColumn; descending: boolean };
-  offset: number;
-  limit: number;
 };

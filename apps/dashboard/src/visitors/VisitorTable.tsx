@@ -24,7 +24,7 @@ type Props = {
 export function VisitorTable({ window, sorting, onSort, onLook }: Props) {
   const words = useWords();
   const scroller = useRef<HTMLElement>(null);
-  const total = window?.total ?? SKELETON_ROWS;
+  const total = window?.lines ?? SKELETON_ROWS;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -52,7 +52,8 @@ export function VisitorTable({ window, sorting, onSort, onLook }: Props) {
 }
 
 function rowAt(window: Props["window"], index: number): VisitorRow | undefined {
-  return window?.rows[index - window.offset];
+  const line = window?.shown[index - window.offset];
+  return line?.kind === "visitor" ? line.row : undefined;
 }
 
 function Head({ sorting, onSort }: Pick<Props, "sorting" | "onSort">) {

@@ -19,10 +19,19 @@ const COLUMNS = {
   place: true,
   status: true,
   visits: true,
+  chats: true,
+  message: true,
+  referrer: true,
+  agent: true,
+  device: true,
+  cart: true,
 } satisfies Record<SortColumn, true>;
 
 /** Statuses stand in the order of their urgency: who waits comes first. */
 export const DEFAULT_SORTING: Sorting = "status";
+
+/** What one wants to see the most of. */
+const MOST_FIRST: ReadonlySet<SortColumn> = new Set(["visits", "onSite", "chats", "cart", "message"]);
 
 /** A week, the longest that the server takes. */
 export const MOST_MINUTES = 7 * 24 * 60;
@@ -68,5 +77,5 @@ export function sortOf(sorting: Sorting): { column: SortColumn; descending: bool
 export function sortedBy(column: SortColumn, current: Sorting): Sorting {
   const { column: now, descending } = sortOf(current);
   if (now === column) return descending ? column : `-${column}`;
-  return column === "visits" || column === "onSite" ? `-${column}` : column;
+  return MOST_FIRST.has(column) ? `-${column}` : column;
 }

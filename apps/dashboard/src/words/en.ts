@@ -119,6 +119,7 @@ export const en = {
     browsing: "Browsing",
     idle: "Idle",
     requesting: "Requesting",
+    offline: "Offline",
     served: (by: readonly string[]) => `Served by ${list(by)}`,
   },
   local: "Local",

@@ -120,6 +120,7 @@ export const fr: Words = {
     browsing: "Navigue",
     idle: "Inactif",
     requesting: "En attente",
+    offline: "Hors ligne",
     served: (by) => `Servi par ${list(by)}`,
   },
   local: "Local",

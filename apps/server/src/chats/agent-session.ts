@@ -66,6 +66,10 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     this.send({ t: "here", count });
   }
 
+  mayServe(): boolean {
+    return true;
+  }
+
   takeAway(chat: LiveChat): void {
     if (!this.held.has(chat.chatId) || this.#opened.has(chat.chatId)) return;
     this.drop(chat.chatId);
@@ -119,7 +123,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "idle-timeout":
         return this.#setIdleTimeout(frame.idleTimeout);
       case "watch":
-        return this.#context.windows.watch(this.accountId, this, frame.window);
+        return this.#context.windows.watch(this.accountId, this, frame.id, frame.window);
       case "details":
         return this.#details.watch(frame.visitorIds);
       case "ping":

@@ -104,6 +104,7 @@ test("[VI7] what happens in one account reaches no socket of another: queue, lis
   const [here, there] = [await scene.newAccount(), await scene.newAccount()];
   const watch = {
     t: "watch",
+    id: 1,
     window: { search: "", sort: { column: "onSite", descending: false }, offset: 0, limit: 50 },
   };
   const [colleague, stranger] = await Promise.all(

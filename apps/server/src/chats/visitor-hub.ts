@@ -1,6 +1,6 @@
-import { type AccountId, isVisitorChat, type VisitorId } from "@causerie/domain";
+import { type AccountId, isOpen, isVisitorChat, type VisitorId } from "@causerie/domain";
 import type { OnSite } from "../visitors/index.ts";
-import { chatOfVisitor } from "./chat-of-visitor.ts";
+import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
@@ -63,10 +63,17 @@ export class VisitorHub {
     // News of an old chat says nothing about the one that they are in now.
     const shown = this.#onSite.find(chat.accountId, visitorId)?.chat;
     if (isOver && shown && shown.chatId !== chat.chatId) return;
-    // Messages change nothing that the list shows.
-    if (events.every(({ type }) => type === "MessageSent")) return;
-    this.#onSite.setChat(chat.accountId, visitorId, chatOfVisitor(chat));
+    this.#show(chat, visitorId, events);
     if (isOver) this.#leases.release("visitor", visitorId).catch(this.#onError);
+  }
+
+  /** In the list. Of a message it shows only the text, without looking at anything else. */
+  #show(chat: LiveChat, visitorId: VisitorId, events: ChatChange["events"]): void {
+    const { accountId } = chat;
+    if (events.some(({ type }) => type !== "MessageSent"))
+      this.#onSite.setChat(accountId, visitorId, chatOfVisitor(chat));
+    const message = isOpen(chat.state) ? latestMessageIn(events) : null;
+    if (message) this.#onSite.setMessage(accountId, visitorId, message);
   }
 
   /** Every tab of the visitor shows the new chat, whoever began it. */

@@ -28,7 +28,7 @@ import {
   visitorOfToken,
 } from "../visitors/index.ts";
 import type { Actor } from "./append.ts";
-import { chatOfVisitor } from "./chat-of-visitor.ts";
+import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { ChatsContext } from "./context.ts";
 import { catchUpFrom } from "./delivery.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
@@ -107,6 +107,8 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         return known.page.setIdle(frame.idle);
       case "cart":
         return known.page.setCart(cartOf(frame.cart));
+      case "panel":
+        return known.page.setPanel(frame.open);
       case "older":
         return this.sendOlder(frame.chatId, frame.before);
       case "ping":
@@ -142,9 +144,12 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     this.#known = { accountId, visitor: { visitorId, number, name }, page };
     if (hello.idle) page.setIdle(true);
     if (hello.cart) page.setCart(cartOf(hello.cart));
+    if (hello.panel) page.setPanel(true);
     const open = chats.find((chat) => chatOfVisitor(chat));
     if (!open) return;
     this.#context.onSite.setChat(accountId, visitorId, chatOfVisitor(open));
+    const latest = latestMessageIn(open.tail);
+    if (latest) this.#context.onSite.setMessage(accountId, visitorId, latest);
     this.#context.leases.hold(accountId, "visitor", visitorId).catch(this.#context.onError);
   }
 

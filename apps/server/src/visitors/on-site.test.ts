@@ -4,11 +4,20 @@ import type { Place } from "@causerie/protocol";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
 import { OnSite, STAY_MS } from "./on-site.ts";
+import type { ChatOfVisitor } from "./presence.ts";
 import { referrerOf } from "./referrer.ts";
 import { loadDetails, type StoredVisitor, saveVisits, visitorOfToken } from "./store.ts";
 
 const DEVICE = { browser: "Chrome", system: "Linux", phone: false };
 const HOME = { url: "https://shop.example/", title: "Shop" };
+const DAY_MS = 24 * 3_600_000;
+const CHAT: ChatOfVisitor = {
+  chatId: "c",
+  status: "waiting",
+  agents: [],
+  departmentId: null,
+  queueNumber: 1,
+};
 const CART = { url: "https://shop.example/cart", title: "Cart" };
 
 let database: FreshDatabase;
@@ -107,12 +116,65 @@ test("[VI4] requesting comes before served, served before idle, idle before brow
       chatId: "c",
       status,
       agents: status === "served" ? ["Ada"] : [],
+      departmentId: null,
+      queueNumber: null,
     });
     return rowOf(visitor)?.status;
   });
   expect(seen).toEqual([{ kind: "requesting" }, { kind: "served", by: ["Ada"] }, { kind: "idle" }]);
   onSite.setChat(accountId, visitor.visitorId, null);
   expect(rowOf(visitor)).toMatchObject({ status: { kind: "idle" }, chatId: null });
+});
+
+test("[VI11] the chat button is clicked while a panel is open and no chat has begun since", async () => {
+  const visitor = await newVisitor("panel");
+  const [one, other] = [arrive(visitor, HOME), arrive(visitor, CART)];
+  const clicked = () => rowOf(visitor)?.hasClickedChat;
+  one.setPanel(true);
+  expect(clicked()).toBe(true);
+  one.setPanel(false);
+  other.setPanel(true);
+  other.leave();
+  expect(clicked()).toBe(false);
+  one.setPanel(true);
+  onSite.setChat(accountId, visitor.visitorId, CHAT);
+  onSite.setChat(accountId, visitor.visitorId, null);
+  expect(clicked()).toBe(false);
+  one.setPanel(true);
+  expect(clicked()).toBe(true);
+});
+
+test("[VI12] the latest message is that of the open chat, and gone with it", async () => {
+  const visitor = await newVisitor("message");
+  arrive(visitor, HOME);
+  const hello = { from: "visitor", text: "Hello", isFile: false, at: 1 } as const;
+  onSite.setChat(accountId, visitor.visitorId, CHAT);
+  onSite.setMessage(accountId, visitor.visitorId, hello);
+  onSite.setMessage(accountId, visitor.visitorId, { ...hello, text: "Anybody?", at: 2 });
+  expect(rowOf(visitor)?.message?.text).toBe("Anybody?");
+  onSite.setChat(accountId, visitor.visitorId, { ...CHAT, status: "served", agents: ["Ada"] });
+  expect(rowOf(visitor)?.message?.text).toBe("Anybody?");
+  onSite.setMessage(accountId, visitor.visitorId, { ...hello, text: "unseen", at: 3 });
+  onSite.setChat(accountId, visitor.visitorId, { ...CHAT, chatId: "next" });
+  expect(rowOf(visitor)?.message).toBe(null);
+  onSite.setMessage(accountId, visitor.visitorId, hello);
+  onSite.setChat(accountId, visitor.visitorId, null);
+  expect(rowOf(visitor)?.message).toBe(null);
+});
+
+test("[VI13] visits are those of the past year", async () => {
+  const began = nowMs;
+  const visitor = await newVisitor("years");
+  arrive(visitor, HOME).leave();
+  await save();
+  await leaveFor(200 * DAY_MS);
+  arrive(await newVisitor("years"), HOME).leave();
+  expect(rowOf(visitor)?.visits).toBe(2);
+  await save();
+  await leaveFor(166 * DAY_MS);
+  arrive(await newVisitor("years"), HOME);
+  expect(rowOf(visitor)?.visits).toBe(2);
+  nowMs = began;
 });
 
 test("[VI5] the place comes with the address; one that cannot be read is not known, and nobody is kept out", async () => {

@@ -1,5 +1,5 @@
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
-import type { Cart, Page } from "@causerie/protocol";
+import type { Cart, LatestMessage, Page, VisitorRow } from "@causerie/protocol";
 import type { PlaceLookup } from "./place.ts";
 import { type ChatOfVisitor, type FirstPage, type OpenPage, Presence } from "./presence.ts";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
@@ -9,9 +9,15 @@ export const STAY_MS = 10_000;
 /** How often the visit of somebody who stays on one page is written. */
 const SAVE_AGAIN_MS = 60_000;
 
+/** Those who left are shown for so long, and no more than so many of them [VI14]. */
+export const LEFT_MS = 5 * 60_000;
+const MOST_LEFT = 100;
+
 /** The visitors on one account's site. */
 export type Site = {
   visitors: Map<VisitorId, Presence>;
+  /** Who left a short while ago, in that order. */
+  left: Map<VisitorId, VisitorRow>;
   /** Whose row was touched since the last tick of the windows; the row itself may be gone. */
   changed: Set<VisitorId>;
 };
@@ -23,6 +29,8 @@ export type PagePresence = {
   look(): void;
   setIdle(isIdle: boolean): void;
   setCart(cart: Cart | null): void;
+  /** The panel was opened or closed. */
+  setPanel(isOpen: boolean): void;
   leave(): void;
 };
 
@@ -43,7 +51,7 @@ export class OnSite {
   }
 
   site(accountId: AccountId): Site {
-    const site = this.#sites.get(accountId) ?? { visitors: new Map(), changed: new Set() };
+    const site = this.#sites.get(accountId) ?? { visitors: new Map(), left: new Map(), changed: new Set() };
     this.#sites.set(accountId, site);
     return site;
   }
@@ -61,12 +69,13 @@ export class OnSite {
     const site = this.site(accountId);
     const known = site.visitors.get(visitor.visitorId);
     const presence = known ?? new Presence(visitor, accountId, first, this.#now());
-    const open: OpenPage = { page: first.page, isIdle: false, lookedAtMs: this.#now() };
+    const open: OpenPage = { page: first.page, isIdle: false, isPanelOpen: false, lookedAtMs: this.#now() };
     presence.pages.add(open);
     presence.leftAt = null;
     presence.show(open, first.page, this.#now());
     presence.refreshStatus();
     site.visitors.set(visitor.visitorId, presence);
+    site.left.delete(visitor.visitorId);
     this.#touch(presence, true);
     if (!known) void this.#locate(presence, address);
     return this.#pageOf(presence, open);
@@ -81,6 +90,15 @@ export class OnSite {
     this.#touch(presence, isNew);
   }
 
+  /** Costs a message next to nothing: the row is made when somebody looks, at the tick [VI12]. */
+  setMessage(accountId: AccountId, visitorId: VisitorId, message: LatestMessage): void {
+    const site = this.#sites.get(accountId);
+    const presence = site?.visitors.get(visitorId);
+    if (!site || !presence) return;
+    presence.setMessage(message);
+    site.changed.add(visitorId);
+  }
+
   /** One more chat for the column. */
   countChat(accountId: AccountId, visitorId: VisitorId): void {
     const presence = this.find(accountId, visitorId);
@@ -93,10 +111,12 @@ export class OnSite {
   sweep(): void {
     const now = this.#now();
     for (const [, site] of this.#sites) {
+      forget(site, now);
       for (const [visitorId, presence] of site.visitors) {
         if (presence.leftAt !== null && now - presence.leftAt >= STAY_MS) {
           site.visitors.delete(visitorId);
           site.changed.add(visitorId);
+          site.left.set(visitorId, { ...presence.row, status: { kind: "offline", since: presence.leftAt } });
         } else if (presence.leftAt === null && now - presence.visit.lastSeenAt >= SAVE_AGAIN_MS) {
           presence.visit.lastSeenAt = now;
           this.#unsaved.set(presence.visit.visitId, presence.visit);
@@ -137,6 +157,10 @@ export class OnSite {
         open.isIdle = isIdle;
         presence.refreshStatus();
       }, false),
+      setPanel: changing((isOpen: boolean) => {
+        open.isPanelOpen = isOpen;
+        presence.refreshStatus();
+      }, false),
       setCart: changing((cart: Cart | null) => presence.setCart(cart), false),
       leave: changing(() => this.#leave(presence, open), true),
     };
@@ -159,5 +183,15 @@ export class OnSite {
   #touch(presence: Presence, isSaved: boolean): void {
     this.site(presence.accountId).changed.add(presence.visitorId);
     if (isSaved) this.#unsaved.set(presence.visit.visitId, presence.visit);
+  }
+}
+
+/** [VI14] */
+function forget({ left, changed }: Site, now: EpochMs): void {
+  for (const [visitorId, { status }] of left) {
+    const isOld = status.kind !== "offline" || now - status.since >= LEFT_MS;
+    if (!isOld && left.size <= MOST_LEFT) return;
+    left.delete(visitorId);
+    changed.add(visitorId);
   }
 }

@@ -1,15 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
-import type { Cart, Device, Page, Place, Referrer, VisitorRow, VisitorStatus } from "@causerie/protocol";
+import type {
+  Cart,
+  Device,
+  LatestMessage,
+  Page,
+  Place,
+  Referrer,
+  VisitorRow,
+  VisitorStatus,
+} from "@causerie/protocol";
 import { referrerOf } from "./referrer.ts";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
 
-/** The open chat of a visitor, as the list shows it. */
-export type ChatOfVisitor = { chatId: string; status: "waiting" | "served" | "unattended"; agents: string[] };
+/** The open chat of a visitor, as the list shows it. `queueNumber`: while it waits. */
+export type ChatOfVisitor = {
+  chatId: string;
+  status: "waiting" | "served" | "unattended";
+  agents: string[];
+  departmentId: number | null;
+  queueNumber: number | null;
+};
 
-/** One page of a visitor: one connection. */
-export type OpenPage = { page: Page; isIdle: boolean; lookedAtMs: EpochMs };
+/** One page of a visitor: one connection. `isPanelOpen`: since no chat of theirs began [VI11]. */
+export type OpenPage = { page: Page; isIdle: boolean; isPanelOpen: boolean; lookedAtMs: EpochMs };
 
 /** The info panel shows this many pages of a visit. */
 const LONGEST_PATH = 50;
@@ -26,8 +41,10 @@ export class Presence {
   readonly visit: VisitRecord;
   /** When the last page closed; null while one is open. */
   leftAt: EpochMs | null = null;
-  row: VisitorRow;
+  #row: VisitorRow;
   #chat: ChatOfVisitor | null = null;
+  /** Not in the row yet: messages come far more often than anybody looks [VI12]. */
+  #news: LatestMessage | null = null;
 
   constructor(visitor: StoredVisitor, accountId: AccountId, first: FirstPage, now: EpochMs) {
     this.accountId = accountId;
@@ -49,7 +66,7 @@ export class Presence {
       place: null,
       device: first.device,
     };
-    this.row = {
+    this.#row = {
       visitorId: visitor.visitorId,
       number: visitor.number,
       name: visitor.name,
@@ -57,6 +74,8 @@ export class Presence {
       page: first.page,
       pageSince: now,
       status: { kind: "browsing" },
+      isIdle: false,
+      hasClickedChat: false,
       onSiteSince: startedAt,
       visits: visitor.visits + (previous ? 0 : 1),
       chats: visitor.chats,
@@ -64,7 +83,16 @@ export class Presence {
       device: first.device,
       cart: null,
       chatId: null,
+      departmentId: null,
+      queueNumber: null,
+      message: null,
     };
+  }
+
+  get row(): VisitorRow {
+    if (this.#news) this.change({ message: this.#news });
+    this.#news = null;
+    return this.#row;
   }
 
   get chat(): ChatOfVisitor | null {
@@ -73,8 +101,8 @@ export class Presence {
 
   /** Every change makes a new row, and only a change does: who holds the old one can tell [VI6]. */
   change(part: Partial<VisitorRow>): void {
-    const row = { ...this.row, ...part };
-    if (!isDeepStrictEqual(row, this.row)) this.row = row;
+    const row = { ...this.#row, ...part };
+    if (!isDeepStrictEqual(row, this.#row)) this.#row = row;
   }
 
   show(open: OpenPage, page: Page, now: EpochMs): void {
@@ -93,19 +121,39 @@ export class Presence {
   refreshPage(now: EpochMs): void {
     const latest = [...this.pages].sort((a, b) => b.lookedAtMs - a.lookedAtMs)[0];
     if (!latest) return;
-    const { url, title } = this.row.page;
+    const { url, title } = this.#row.page;
     if (latest.page.url !== url) this.change({ page: latest.page, pageSince: now });
     else if (latest.page.title !== title) this.change({ page: latest.page });
   }
 
   refreshStatus(): void {
+    const chat = this.#chat;
     const isIdle = this.pages.size > 0 && [...this.pages].every((page) => page.isIdle);
-    this.change({ status: statusOf(this.#chat, isIdle), chatId: this.#chat?.chatId ?? null });
+    this.change({
+      status: statusOf(chat, isIdle),
+      isIdle,
+      hasClickedChat: chat === null && [...this.pages].some((page) => page.isPanelOpen),
+      chatId: chat?.chatId ?? null,
+      departmentId: chat?.departmentId ?? null,
+      queueNumber: chat?.queueNumber ?? null,
+    });
   }
 
   setChat(chat: ChatOfVisitor | null): void {
+    if (chat?.chatId !== this.#chat?.chatId) this.#anotherChat(chat);
     this.#chat = chat;
     this.refreshStatus();
+  }
+
+  /** One that ends leaves a panel open in which nothing was clicked since [VI11]. */
+  #anotherChat(chat: ChatOfVisitor | null): void {
+    if (chat) for (const page of this.pages) page.isPanelOpen = false;
+    this.#news = null;
+    this.change({ message: null });
+  }
+
+  setMessage(message: LatestMessage): void {
+    this.#news = message;
   }
 
   setCart(cart: Cart | null): void {

@@ -25,11 +25,23 @@ const searches = [
 describe("referrerOf", () => {
   it("gives the address and its host", () => {
     const url = "https://blog.example:8443/tea?page=2";
-    expect(referrerOf(url)).toEqual({ url, host: "blog.example:8443", searchEngine: null });
+    expect(referrerOf(url)).toEqual({ url, host: "blog.example:8443", searchEngine: null, searchTerm: null });
   });
 
   it.each(searches)("knows %s at %s", (searchEngine, url) => {
     expect(referrerOf(url)).toMatchObject({ searchEngine });
+  });
+
+  it.each([
+    ["https://www.bing.com/search?q=Green++Tea", "green tea"],
+    ["https://search.yahoo.com/search?p=th%C3%A9", "thé"],
+    ["https://yandex.com/search/?text=tea&q=", "tea"],
+    ["https://www.baidu.com/s?wd=%E8%8C%B6", "茶"],
+    ["https://www.google.com/", null],
+    ["https://www.google.com/search?q=%20", null],
+    ["https://shop.example/?q=tea", null],
+  ])("reads what was searched at %s", (url, searchTerm) => {
+    expect(referrerOf(url)).toMatchObject({ searchTerm });
   });
 
   it.each([
@@ -69,6 +81,7 @@ describe("referrerOf", () => {
       url: "https://xn--caf-dma.example/Th%C3%A9",
       host: "xn--caf-dma.example",
       searchEngine: null,
+      searchTerm: null,
     });
   });
 

@@ -1,11 +1,16 @@
-/** The page that a visitor came from. `host` keeps its port; `searchEngine` is a name to show: "Google". */
+/**
+ * The page that a visitor came from. `host` keeps its port; `searchEngine` is a name to show: "Google". `searchTerm`:
+ * what was searched, in one spelling; most engines keep it to themselves now.
+ */
 export interface Referrer {
   url: string;
   host: string;
   searchEngine: string | null;
+  searchTerm: string | null;
 }
 
 const LONGEST_URL = 2_000;
+const LONGEST_TERM = 200;
 
 /**
  * Reads what a page gave as `document.referrer`; `null` when it is no http(s) address. The address comes back in
@@ -17,7 +22,9 @@ export function referrerOf(url: string): Referrer | null {
   page.username = "";
   page.password = "";
   page.hash = "";
-  return { url: cut(page.href), host: page.host, searchEngine: searchEngineAt(page.hostname) };
+  const searchEngine = searchEngineAt(page.hostname);
+  const searchTerm = searchEngine === null ? null : searchTermOf(page.searchParams);
+  return { url: cut(page.href), host: page.host, searchEngine, searchTerm };
 }
 
 function isWeb({ protocol }: URL): boolean {
@@ -27,6 +34,13 @@ function isWeb({ protocol }: URL): boolean {
 /** Escaping may have made it longer than what came in; half an escape at the end would not decode. */
 function cut(href: string): string {
   return href.slice(0, LONGEST_URL).replace(/%[0-9A-Fa-f]?$/, "");
+}
+
+/** Google, Bing and most: q. Yahoo: p. Yandex: text. Baidu: wd or word. */
+function searchTermOf(params: URLSearchParams): string | null {
+  const term = ["q", "p", "text", "wd", "word"].map((name) => params.get(name)).find((value) => value);
+  const words = term?.toLowerCase().replace(/\s+/g, " ").trim().slice(0, LONGEST_TERM);
+  return words || null;
 }
 
 function searchEngineAt(hostname: string): string | null {

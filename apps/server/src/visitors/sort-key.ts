@@ -1,6 +1,11 @@
 import type { SortColumn, VisitorRow } from "@causerie/protocol";
 
-/** What a row is sorted by. Statuses in the order of their urgency; who came last first, where that is equal. */
+/** Behind every text. */
+const LAST = "\uffff";
+/** Above every epoch ms and queue number, below what a double tells apart. */
+const ONE_RANK = 1e15;
+
+/** What a row is sorted by. What is not known comes last, or counts as the least. */
 export function sortKey(column: SortColumn, row: VisitorRow): string | number {
   switch (column) {
     case "onSite":
@@ -12,13 +17,31 @@ export function sortKey(column: SortColumn, row: VisitorRow): string | number {
     case "place":
       return placeKey(row);
     case "status":
-      return ["requesting", "served", "browsing", "idle"].indexOf(row.status.kind);
+      return statusKey(row);
     case "visits":
       return row.visits;
+    case "chats":
+      return row.chats;
+    case "message":
+      return row.message?.at ?? 0;
+    case "referrer":
+      return (row.referrer?.searchEngine ?? row.referrer?.host ?? LAST).toLowerCase();
+    case "agent":
+      return row.status.kind === "served" ? row.status.by.join(", ").toLowerCase() : LAST;
+    case "device":
+      return (row.device.browser || LAST).toLowerCase();
+    case "cart":
+      return row.cart?.total ?? -1;
   }
 }
 
+/** By urgency; who waits as the queue does, the others with the longest on the site first. */
+function statusKey({ status, queueNumber, onSiteSince }: VisitorRow): number {
+  const rank = ["requesting", "served", "browsing", "idle", "offline"].indexOf(status.kind);
+  return rank * ONE_RANK + (queueNumber ?? onSiteSince);
+}
+
 function placeKey({ place }: VisitorRow): string {
-  if (place === null) return "~";
+  if (place === null) return LAST;
   return place.kind === "local" ? "" : `${place.countryCode} ${place.city ?? ""}`.toLowerCase();
 }

@@ -41,9 +41,13 @@ type Row = {
   visit_referrer: string | null;
 };
 
-const COLUMNS = `v.id, v.number, v.name, v.visits, v.last_seen_at, v.visit_id, v.visit_started_at,
+/** Visits are those of the past year: $3 is when it began. */
+const COLUMNS = `v.id, v.number, v.name, v.last_seen_at, v.visit_id, v.visit_started_at,
   last.pages as visit_pages, last.referrer as visit_referrer,
+  (select count(*) from visit w where w.visitor_id = v.id and w.started_at > $3) as visits,
   (select count(*) from chat c where c.visitor_id = v.id and c.status <> 'offline-message') as chats`;
+
+const YEAR_MS = 365 * 24 * 3_600_000;
 
 /**
  * The visitor whom this token opens; a token that nobody has makes a new one [DO1]. Only its hash is stored:
@@ -56,15 +60,20 @@ export async function visitorOfToken(
   now: EpochMs,
 ): Promise<StoredVisitor> {
   const hash = createHash("sha256").update(token).digest();
-  return (await findByHash(pool, accountId, hash)) ?? (await insertVisitor(pool, accountId, hash, now));
+  return (await findByHash(pool, accountId, hash, now)) ?? (await insertVisitor(pool, accountId, hash, now));
 }
 
-async function findByHash(pool: Pool, accountId: AccountId, hash: Buffer): Promise<StoredVisitor | null> {
+async function findByHash(
+  pool: Pool,
+  accountId: AccountId,
+  hash: Buffer,
+  now: EpochMs,
+): Promise<StoredVisitor | null> {
   const { rows } = await pool.query<Row>({
     name: "visitor-of-token",
     text: `select ${COLUMNS} from visitor v left join visit last on last.id = v.visit_id
            where v.account_id = $1 and v.token_hash = $2`,
-    values: [accountId, hash],
+    values: [accountId, hash, now - YEAR_MS],
   });
   return rows[0] ? storedVisitor(rows[0]) : null;
 }
@@ -82,7 +91,7 @@ async function insertVisitor(
     values: [newVisitorId(accountId), accountId, hash, randomInt(10_000_000, 100_000_000), now],
   });
   // Two tabs of a new visitor bring the same token: the first one's row serves both.
-  const visitor = await findByHash(pool, accountId, hash);
+  const visitor = await findByHash(pool, accountId, hash, now);
   if (!visitor) throw new Error("a visitor who was just stored is not there");
   return visitor;
 }

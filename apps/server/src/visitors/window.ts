@@ -1,57 +1,141 @@
 import type { EpochMs } from "@causerie/domain";
-import type { VisitorFilter, VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
-import type { OrderedRows } from "./ordered-rows.ts";
+import type { LineRef, VisitorGroup, VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
+import { Listing } from "./listing.ts";
+import { reversed, type Section, sectionOf, sectionsForAgent } from "./sections.ts";
+
+/** What a watch reads, as it stands now. */
+export type Sight = {
+  listing: Listing;
+  rowOf(id: string): VisitorRow | undefined;
+  /** [VI14] Who left last comes first. */
+  left: readonly VisitorRow[];
+  mayServe(chatId: string): boolean;
+  now: EpochMs;
+};
+
+type Line = { kind: "visitor"; row: VisitorRow } | { kind: "group"; group: VisitorGroup };
 
 /** What one dashboard looks at, and what it was sent of it. */
 export class Watch {
-  window: VisitorWindow;
-  #sent = new Map<string, VisitorRow>();
-  #order: string[] = [];
-  #total = -1;
+  readonly id: number;
+  readonly window: VisitorWindow;
+  /** Of the listing that it is a window of. */
+  readonly listKey: string;
+  readonly #collapsed: ReadonlySet<string>;
+  #sent: { total: number; lines: number; order: readonly string[] } = { total: -1, lines: -1, order: [] };
+  #sentRows = new Map<string, VisitorRow>();
+  #sentGroups = new Map<string, VisitorGroup>();
 
-  constructor(window: VisitorWindow) {
+  constructor(id: number, window: VisitorWindow) {
+    this.id = id;
     this.window = window;
+    this.listKey = Listing.keyOf(window);
+    this.#collapsed = new Set(window.collapsed);
   }
 
   /** The frame that brings the watcher up to date; null when nothing that it sees has changed [VI6]. */
-  update(rows: OrderedRows, now: EpochMs): WindowFrame | null {
-    const { total, visible } = this.#look(rows, now);
-    const order = visible.map(({ visitorId }) => visitorId);
-    const changed = visible.filter((row) => this.#sent.get(row.visitorId) !== row);
-    const isSame = total === this.#total && changed.length === 0 && sameOrder(order, this.#order);
-    if (isSame) return null;
-    this.#sent = new Map(visible.map((row) => [row.visitorId, row]));
-    this.#order = order;
-    this.#total = total;
-    return { t: "visitors", total, offset: this.window.offset, order, rows: changed };
+  update(sight: Sight): WindowFrame | null {
+    const sections = this.#sections(sight);
+    const lines = sections.reduce((sum, section) => sum + this.#linesOf(section), 0);
+    const visible = this.#visible(sections, sight);
+    const { total } = sight.listing;
+    const order = patchOf(this.#sent.order, visible.map(nameOf));
+    const rows = visible.flatMap((line) => (line.kind === "visitor" ? line.row : []));
+    const groups = visible.flatMap((line) => (line.kind === "group" ? line.group : []));
+    const newRows = rows.filter((row) => this.#sentRows.get(row.visitorId) !== row);
+    const newGroups = groups.filter((group) => !isSame(this.#sentGroups.get(group.key), group));
+    const isSameLook = total === this.#sent.total && lines === this.#sent.lines && order === null;
+    if (isSameLook && newRows.length === 0 && newGroups.length === 0) return null;
+    this.#sent = { total, lines, order: visible.map(nameOf) };
+    this.#sentRows = new Map(rows.map((row) => [row.visitorId, row]));
+    this.#sentGroups = new Map(groups.map((group) => [group.key, group]));
+    const { from, drop, until } = order ?? { from: 0, drop: 0, until: 0 };
+    const add = visible.slice(from, until).map(refOf);
+    return {
+      t: "visitors",
+      watch: this.id,
+      total,
+      lines,
+      order: { from, drop, add },
+      rows: newRows,
+      groups: newGroups,
+    };
   }
 
-  /** What it shows may change by the clock alone. */
-  get followsTime(): boolean {
-    return this.window.filter?.onSiteLongerThanMs !== undefined;
+  #sections(sight: Sight): Section[] {
+    const { sort, groupBy, withOffline } = this.window;
+    const { groups } = sight.listing;
+    const sections =
+      groupBy === "activity"
+        ? sectionsForAgent(groups, { ...sight, column: sort.column })
+        : groups.map(sectionOf);
+    const turned = sort.descending ? sections.map(reversed) : sections;
+    return withOffline ? [...turned, ...offline(sight)] : turned;
   }
 
-  #look(rows: OrderedRows, now: EpochMs): { total: number; visible: VisitorRow[] } {
-    const { search, filter, sort, offset, limit } = this.window;
-    const needle = search.trim().toLowerCase();
-    const isAll = needle === "" && (!filter || Object.keys(filter).length === 0);
-    if (isAll) return { total: rows.size, visible: rows.slice(sort, offset, limit) };
-    const found = rows.filter(
-      sort,
-      (row, text) => (!filter || passes(row, filter, now)) && (needle === "" || text().includes(needle)),
-    );
-    return { total: found.length, visible: found.slice(offset, offset + limit) };
+  #visible(sections: readonly Section[], sight: Sight): Line[] {
+    const { offset, limit } = this.window;
+    const visible: Line[] = [];
+    let start = 0;
+    for (const section of sections) {
+      const size = this.#linesOf(section);
+      const from = Math.max(offset - start, 0);
+      const until = Math.min(offset + limit - start, size);
+      for (let index = from; index < until; index += 1) visible.push(...this.#line(section, index, sight));
+      start += size;
+      if (start >= offset + limit) break;
+    }
+    return visible;
+  }
+
+  #line(section: Section, index: number, sight: Sight): Line[] {
+    const { key, size } = section;
+    const headings = this.#headings;
+    if (index < headings)
+      return [{ kind: "group", group: { key, count: size, isCollapsed: this.#collapsed.has(key) } }];
+    const id = section.idAt(index - headings) ?? "";
+    const row = sight.rowOf(id) ?? sight.left.find(({ visitorId }) => visitorId === id);
+    return row ? [{ kind: "visitor", row }] : [];
+  }
+
+  #linesOf({ key, size }: Section): number {
+    const shown = this.#collapsed.has(key) ? 0 : Math.min(size, this.window.perGroup ?? size);
+    return this.#headings + shown;
+  }
+
+  get #headings(): 0 | 1 {
+    return this.window.groupBy ? 1 : 0;
   }
 }
 
-/** [VI8] */
-function passes(row: VisitorRow, filter: VisitorFilter, now: EpochMs): boolean {
-  const { itemsInCart, onSiteLongerThanMs, notInChat } = filter;
-  if (itemsInCart && !(row.cart && row.cart.items > 0)) return false;
-  if (onSiteLongerThanMs !== undefined && now - row.onSiteSince <= onSiteLongerThanMs) return false;
-  return !(notInChat && row.chatId !== null);
+function offline({ left, listing, now }: Sight): Section[] {
+  const shown = left.filter((row) => listing.admits(row, now));
+  return [{ key: "offline", size: shown.length, idAt: (index) => shown[index]?.visitorId }];
 }
 
-function sameOrder(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index]);
+/** A heading is none of the ids: those have no line breaks. */
+function nameOf(line: Line): string {
+  return line.kind === "group" ? `\n${line.group.key}` : line.row.visitorId;
+}
+
+function refOf(line: Line): LineRef {
+  return line.kind === "group" ? { group: line.group.key } : line.row.visitorId;
+}
+
+function isSame(a: VisitorGroup | undefined, b: VisitorGroup): boolean {
+  return a?.count === b.count && a.isCollapsed === b.isCollapsed;
+}
+
+/** What lies between the beginning and the end that both have; null when they are equal. */
+function patchOf(
+  before: readonly string[],
+  after: readonly string[],
+): { from: number; drop: number; until: number } | null {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from += 1;
+  if (from === before.length && from === after.length) return null;
+  let end = 0;
+  while (end < shorter - from && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return { from, drop: before.length - end - from, until: after.length - end };
 }

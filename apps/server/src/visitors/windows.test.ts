@@ -1,13 +1,10 @@
-import type { AccountId, VisitorId } from "@causerie/domain";
-import type { VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
+import { SORT_COLUMNS, type VisitorRow, type VisitorWindow, type WindowFrame } from "@causerie/protocol";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { OnSite, type PagePresence } from "./on-site.ts";
 import { sortKey } from "./sort-key.ts";
-import { type Watcher, Windows } from "./windows.ts";
-
-const ACCOUNT = 1 as AccountId;
-const ALL: VisitorWindow = { search: "", sort: { column: "name", descending: false }, offset: 0, limit: 50 };
+import { ACCOUNT, ALL, arrive as arriveOn, fold, names, watch as watchOn } from "./testing/watched.ts";
+import { Windows } from "./windows.ts";
 
 let nowMs: number;
 let onSite: OnSite;
@@ -19,18 +16,22 @@ beforeEach(() => {
   windows = new Windows(onSite);
 });
 
+const arrive = (name: string, visits = 0) => arriveOn(onSite, name, { visits });
+const watch = (window: VisitorWindow) => watchOn(windows, window);
+const lookOf = ({ frames }: { frames: WindowFrame[] }) => names(fold(frames));
+
 test("[VI6] the first frame carries the window, the next ones what changed in it and nothing else", () => {
   const pages = ["Ada", "Bea", "Cy"].map((name) => arrive(name));
   const watcher = watch(ALL);
   expect(watcher.frames.map(summary)).toEqual([
-    { total: 3, order: ["Ada", "Bea", "Cy"], rows: ["Ada", "Bea", "Cy"] },
+    { total: 3, order: { from: 0, drop: 0, add: ["1.Ada", "1.Bea", "1.Cy"] }, rows: ["Ada", "Bea", "Cy"] },
   ]);
   windows.tick();
   pages[1]?.setCart({ items: 2, total: 30, currency: "EUR" });
   windows.tick();
   windows.tick();
   expect(watcher.frames.slice(1).map(summary)).toEqual([
-    { total: 3, order: ["Ada", "Bea", "Cy"], rows: ["Bea"] },
+    { total: 3, order: { from: 0, drop: 0, add: [] }, rows: ["Bea"] },
   ]);
   expect(watcher.frames[1]?.rows).toEqual([pages[1]?.presence.row]);
 });
@@ -58,8 +59,7 @@ test("[VI6] what one watcher was told early the others are told by the next tick
   arrive("Ada");
   const second = watch(ALL);
   windows.tick();
-  for (const { frames } of [first, second])
-    expect(summary(frames.at(-1))).toEqual({ total: 1, order: ["Ada"], rows: ["Ada"] });
+  for (const watcher of [first, second]) expect(lookOf(watcher)).toEqual(["Ada"]);
   expect([first.counts, second.counts]).toEqual([[0, 1], [1]]);
 });
 
@@ -70,7 +70,12 @@ test("[VI6] who leaves leaves the window, and one from below moves up with their
   nowMs += 10_000;
   onSite.sweep();
   windows.tick();
-  expect(summary(watcher.frames.at(-1))).toEqual({ total: 2, order: ["Bea", "Cy"], rows: ["Cy"] });
+  expect(summary(watcher.frames.at(-1))).toEqual({
+    total: 2,
+    order: { from: 0, drop: 2, add: ["1.Bea", "1.Cy"] },
+    rows: ["Cy"],
+  });
+  expect(lookOf(watcher)).toEqual(["Bea", "Cy"]);
 });
 
 test("[VI8] visitors with items in their cart, long on the site and in no chat are two clicks away", () => {
@@ -79,28 +84,34 @@ test("[VI8] visitors with items in their cart, long on the site and in no chat a
   arrive("Cy");
   for (const page of [ada, bea]) page.setCart({ items: 1, total: 9, currency: "EUR" });
   const cart = watch({ ...ALL, filter: { itemsInCart: true } });
-  expect(summary(cart.frames.at(-1))).toEqual({ total: 2, order: ["Ada", "Bea"], rows: ["Ada", "Bea"] });
+  expect(lookOf(cart)).toEqual(["Ada", "Bea"]);
 
-  onSite.setChat(ACCOUNT, bea.presence.visitorId, { chatId: "c", status: "served", agents: ["Marie"] });
+  onSite.setChat(ACCOUNT, bea.presence.visitorId, {
+    chatId: "c",
+    status: "served",
+    agents: ["Marie"],
+    departmentId: null,
+    queueNumber: null,
+  });
   const five = { itemsInCart: true, notInChat: true, onSiteLongerThanMs: 300_000 } as const;
   const waiting = watch({ ...ALL, filter: five });
-  expect(summary(waiting.frames.at(-1))).toEqual({ total: 0, order: [], rows: [] });
+  expect(fold(waiting.frames)).toEqual({ total: 0, lines: 0, shown: [] });
   nowMs += 300_000;
   windows.tick();
   expect(waiting.frames).toHaveLength(1);
   nowMs += 1;
   windows.tick();
-  expect(summary(waiting.frames.at(-1))).toEqual({ total: 1, order: ["Ada"], rows: ["Ada"] });
+  expect(fold(waiting.frames)).toMatchObject({ total: 1, shown: [{ name: "Ada" }] });
 
   ada.setCart({ items: 0, total: 0, currency: "EUR" });
   windows.tick();
-  expect(summary(waiting.frames.at(-1))).toEqual({ total: 0, order: [], rows: [] });
+  expect(fold(waiting.frames)).toEqual({ total: 0, lines: 0, shown: [] });
 });
 
 test("[VI6] a window that is given up, or whose watcher left, is sent no more", () => {
   const watcher = watch(ALL);
   const other = watch(ALL);
-  windows.watch(ACCOUNT, watcher, null);
+  windows.watch(ACCOUNT, watcher, 2, null);
   windows.leave(ACCOUNT, other);
   const heard = [watcher.frames.length, other.frames.length];
   arrive("Ada");
@@ -111,7 +122,7 @@ test("[VI6] a window that is given up, or whose watcher left, is sent no more", 
 test("[VI6] the list is searched in names, numbers, page titles, addresses and places, whatever the case", () => {
   for (const name of ["Ada", "Bea", "Cy"])
     arrive(name).showPage({ url: `https://shop.example/${name}`, title: `Hats for ${name}` });
-  const found = (search: string) => summary(watch({ ...ALL, search }).frames.at(-1)).order;
+  const found = (search: string) => lookOf(watch({ ...ALL, search }));
   expect(["BEA", "hats for a", "example/cy", "nothing", "  ada  "].map(found)).toEqual([
     ["Bea"],
     ["Ada"],
@@ -122,14 +133,7 @@ test("[VI6] the list is searched in names, numbers, page titles, addresses and p
 });
 
 test("[VI6] however visitors come, go and change, a watcher's frames add up to the sorted window", () => {
-  const column = fc.constantFrom<VisitorWindow["sort"]["column"]>(
-    "onSite",
-    "name",
-    "page",
-    "place",
-    "status",
-    "visits",
-  );
+  const column = fc.constantFrom(...SORT_COLUMNS);
   const step = fc.record({
     who: fc.nat(9),
     what: fc.constantFrom("arrive", "leave", "idle", "page", "tick", "watch2"),
@@ -163,60 +167,16 @@ test("[VI6] however visitors come, go and change, a watcher's frames add up to t
       }
       windows.tick();
       const all = [...onSite.site(ACCOUNT).visitors.values()].map(({ row }) => row);
-      expect(shown(watcher.frames)).toEqual(sorted(all, sort).slice(offset, offset + limit));
+      expect(fold(watcher.frames).shown).toEqual(sorted(all, sort).slice(offset, offset + limit));
     }),
     { numRuns: 300 },
   );
 });
 
-type TestWatcher = Watcher & { frames: WindowFrame[]; counts: number[] };
-
-function watch(window: VisitorWindow): TestWatcher {
-  const watcher: TestWatcher = {
-    frames: [],
-    counts: [],
-    send: (frame) => void watcher.frames.push(frame),
-    sendCount: (count) => void watcher.counts.push(count),
-  };
-  windows.join(ACCOUNT, watcher);
-  windows.watch(ACCOUNT, watcher, window);
-  return watcher;
-}
-
-function arrive(name: string, visits = 0): PagePresence {
-  const visitorId = `1.${name}` as VisitorId;
-  const visitor = { visitorId, number: 10_000_000, name, visits, chats: 0, lastSeenAt: 0, visit: null };
-  const device = { browser: "Chrome", system: "Linux", phone: false };
-  return onSite.arrive(
-    ACCOUNT,
-    visitor,
-    { page: { url: "https://x/", title: "Start" }, referrer: null, device },
-    "127.0.0.1",
-  );
-}
-
+/** The names of a frame's order and rows. */
 function summary(frame: WindowFrame | undefined) {
-  const names = (ids: string[]) => ids.map((id) => id.slice(2));
-  return {
-    total: frame?.total,
-    order: names(frame?.order ?? []),
-    rows: names(frame?.rows.map(({ visitorId }) => visitorId) ?? []),
-  };
-}
-
-/** What a dashboard makes of its frames: it keeps the rows of the order it was told last. */
-function shown(frames: WindowFrame[]): (VisitorRow | undefined)[] {
-  let rows = new Map<string, VisitorRow>();
-  for (const frame of frames) {
-    const fresh = new Map(frame.rows.map((row) => [row.visitorId, row]));
-    rows = new Map(
-      frame.order.flatMap((id) => {
-        const row = fresh.get(id) ?? rows.get(id);
-        return row ? [[id, row] as const] : [];
-      }),
-    );
-  }
-  return (frames.at(-1)?.order ?? []).map((id) => rows.get(id));
+  const names = frame?.rows.map(({ name }) => name) ?? [];
+  return { total: frame?.total, order: frame?.order, rows: names };
 }
 
 function sorted(rows: VisitorRow[], { column, descending }: VisitorWindow["sort"]): VisitorRow[] {

@@ -1,7 +1,7 @@
-import type { AccountId } from "@causerie/domain";
-import type { VisitorWindow, WindowFrame } from "@causerie/protocol";
+import type { AccountId, VisitorId } from "@causerie/domain";
+import type { VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
+import { Listing } from "./listing.ts";
 import type { OnSite, Site } from "./on-site.ts";
-import { OrderedRows } from "./ordered-rows.ts";
 import { Watch } from "./window.ts";
 
 /** Four times a second at most. */
@@ -11,11 +11,13 @@ export type Watcher = {
   send(frame: WindowFrame): void;
   /** Visitors on the site, for the left bar. */
   sendCount(count: number): void;
+  /** [VI10] The agent's departments may serve this request, and the agent is not excluded from it. */
+  mayServe(chatId: string): boolean;
 };
 
 type Watching = { watch: Watch | null; count: number };
 /** `isAhead`: changes were taken for one watcher that the others were not told of yet. */
-type Board = { rows: OrderedRows; watchers: Map<Watcher, Watching>; isAhead: boolean };
+type Board = { listings: Map<string, Listing>; watchers: Map<Watcher, Watching>; isAhead: boolean };
 
 /** Who looks at which part of which list. */
 export class Windows {
@@ -35,71 +37,103 @@ export class Windows {
   }
 
   /** Answers with the window at once; later changes come with the ticks. */
-  watch(accountId: AccountId, watcher: Watcher, window: VisitorWindow | null): void {
+  watch(accountId: AccountId, watcher: Watcher, id: number, window: VisitorWindow | null): void {
     const board = this.#board(accountId);
     const watching = board.watchers.get(watcher);
     if (!watching) return;
-    watching.watch = window && new Watch(window);
     const site = this.#onSite.site(accountId);
     board.isAhead ||= site.changed.size > 0;
     this.#takeChanges(board, site);
-    this.#send(board, watcher, watching);
+    watching.watch = window && new Watch(id, window);
+    this.#send(board, site, watcher, watching);
+  }
+
+  /** Who may serve what has changed. */
+  refresh(accountId: AccountId): void {
+    const board = this.#boards.get(accountId);
+    if (board) board.isAhead = true;
   }
 
   tick(): void {
     for (const [accountId, site] of this.#onSite.sites()) {
-      if (!this.#boards.has(accountId)) site.changed.clear();
-    }
-    for (const [accountId, board] of this.#boards) {
-      if (board.watchers.size === 0) {
-        // Nobody looks: the rows are read anew when somebody does.
+      const board = this.#boards.get(accountId);
+      // Nobody looks: the rows are read anew when somebody does.
+      if (!board || board.watchers.size === 0) {
+        site.changed.clear();
         this.#boards.delete(accountId);
-        continue;
-      }
-      const site = this.#onSite.site(accountId);
-      const isQuiet = site.changed.size === 0 && !board.isAhead;
-      if (isQuiet) {
-        this.#followTime(board);
-        continue;
-      }
-      board.isAhead = false;
-      this.#takeChanges(board, site);
-      for (const [watcher, watching] of board.watchers) this.#send(board, watcher, watching);
+      } else this.#tell(board, site);
     }
   }
 
-  #followTime(board: Board): void {
-    for (const [watcher, watching] of board.watchers) {
-      if (watching.watch?.followsTime) this.#send(board, watcher, watching);
-    }
+  #tell(board: Board, site: Site): void {
+    const isNews = site.changed.size > 0 || board.isAhead;
+    this.#takeChanges(board, site);
+    const isLater = this.#followTime(board, site);
+    if (!isNews && !isLater) return;
+    board.isAhead = false;
+    for (const [watcher, watching] of board.watchers) this.#send(board, site, watcher, watching);
   }
 
   #board(accountId: AccountId): Board {
-    const known = this.#boards.get(accountId);
-    if (known) return known;
-    const board: Board = { rows: new OrderedRows(), watchers: new Map(), isAhead: false };
-    for (const presence of this.#onSite.site(accountId).visitors.values()) board.rows.set(presence.row);
+    const board = this.#boards.get(accountId) ?? { listings: new Map(), watchers: new Map(), isAhead: false };
     this.#boards.set(accountId, board);
     return board;
   }
 
   #takeChanges(board: Board, site: Site): void {
+    this.#keepOnlyWatched(board);
+    const now = this.#onSite.now();
     for (const visitorId of site.changed) {
-      const presence = site.visitors.get(visitorId);
-      if (presence) board.rows.set(presence.row);
-      else board.rows.delete(visitorId);
+      const row = site.visitors.get(visitorId)?.row;
+      for (const listing of board.listings.values()) {
+        if (row) listing.set(row, now);
+        else listing.delete(visitorId);
+      }
     }
     site.changed.clear();
-    const columns = [...board.watchers.values()].flatMap(({ watch }) => watch?.window.sort.column ?? []);
-    board.rows.keepOnly(new Set(columns));
   }
 
-  #send(board: Board, watcher: Watcher, watching: Watching): void {
-    if (watching.count !== board.rows.size) {
-      watching.count = board.rows.size;
+  /** Only lists that somebody looks at are kept up. */
+  #keepOnlyWatched(board: Board): void {
+    const watches = [...board.watchers.values()].flatMap(({ watch }) => watch ?? []);
+    const watched = new Set(watches.map(({ listKey }) => listKey));
+    for (const key of board.listings.keys()) if (!watched.has(key)) board.listings.delete(key);
+  }
+
+  #followTime({ listings }: Board, site: Site): boolean {
+    const now = this.#onSite.now();
+    const rowOf = (id: VisitorId) => site.visitors.get(id)?.row;
+    return [...listings.values()].map((listing) => listing.letIn(now, rowOf)).includes(true);
+  }
+
+  #send(board: Board, site: Site, watcher: Watcher, watching: Watching): void {
+    if (watching.count !== site.visitors.size) {
+      watching.count = site.visitors.size;
       watcher.sendCount(watching.count);
     }
-    const frame = watching.watch?.update(board.rows, this.#onSite.now());
+    const { watch } = watching;
+    const frame = watch?.update({
+      listing: this.#listing(board, site, watch),
+      // Ids that a window asks for are those of its listing.
+      rowOf: (id) => site.visitors.get(id as VisitorId)?.row,
+      left: watch.window.withOffline ? leftLast(site) : [],
+      mayServe: (chatId) => watcher.mayServe(chatId),
+      now: this.#onSite.now(),
+    });
     if (frame) watcher.send(frame);
   }
+
+  #listing(board: Board, site: Site, { listKey, window }: Watch): Listing {
+    const known = board.listings.get(listKey);
+    if (known) return known;
+    const rows = [...site.visitors.values()].map(({ row }) => row);
+    const listing = new Listing(window, rows, this.#onSite.now());
+    board.listings.set(listKey, listing);
+    return listing;
+  }
+}
+
+/** [VI14] */
+function leftLast({ left }: Site): VisitorRow[] {
+  return [...left.values()].reverse();
 }

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  agentSocket,
+  type TestAccount,
+  type TestNode,
+  type TestSocket,
+  visitorSocket,
+} from "./testing/node.ts";
+import { acked, agentOf, openScene, type Scene, servedVisitor, until, visitorIdOf } from "./testing/scene.ts";
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene();
+});
+afterAll(() => scene.close());
+
+const WATCH = {
+  t: "watch",
+  id: 1,
+  window: {
+    search: "",
+    sort: { column: "onSite", descending: false },
+    groupBy: "activity",
+    offset: 0,
+    limit: 50,
+  },
+};
+
+/** The rows and groups that a dashboard was last told of. */
+function heard({ frames }: TestSocket) {
+  const told = frames.filter(({ t }) => t === "visitors");
+  const rows = told.flatMap((frame) => frame.rows as { message: unknown; visits: number }[]);
+  const groups = told.flatMap((frame) => frame.groups as { key: string; count: number }[]);
+  return { count: told.length, row: rows.at(-1), group: groups.at(-1) };
+}
+
+async function watch(socket: TestSocket): Promise<void> {
+  socket.tell(WATCH);
+  await socket.frame(({ t }) => t === "visitors");
+}
+
+function rowOf({ accountId }: TestAccount, visitor: TestSocket, node: TestNode = scene.node) {
+  return node.context.onSite.find(accountId, visitorIdOf(visitor))?.row;
+}
+
+test("[VI11] a widget that opens its panel is a chat button clicked, until it closes it or its chat begins", async () => {
+  const account = await scene.newAccount();
+  const agent = await agentSocket(scene.node, agentOf(account));
+  const visitor = await visitorSocket(scene.node, account);
+  await watch(agent);
+  expect(heard(agent).group).toMatchObject({ key: "active", count: 1 });
+  for (const [open, key] of [
+    [true, "clicked"],
+    [false, "active"],
+    [true, "clicked"],
+  ]) {
+    visitor.tell({ t: "panel", open });
+    await until(() => rowOf(account, visitor)?.hasClickedChat === open);
+    scene.node.context.windows.tick();
+    expect(heard(agent).group).toMatchObject({ key, count: 1 });
+  }
+  await acked(visitor, { type: "SendMessage", text: "Hello" });
+  scene.node.context.windows.tick();
+  expect(heard(agent).group).toMatchObject({ key: "incoming", count: 1 });
+});
+
+test("[VI12] the list follows what is said, not what is noted, with the tick and not with each message", async () => {
+  const account = await scene.newAccount();
+  const watcher = await agentSocket(scene.node, agentOf(account, 1));
+  const { agent, visitor, chatId } = await servedVisitor(scene.node, account);
+  await watch(watcher);
+  const before = heard(watcher).count;
+  for (const text of ["one", "two", "three"]) await acked(visitor, { type: "SendMessage", text });
+  await acked(agent, { type: "SendMessage", chatId, text: "x".repeat(500) });
+  await acked(agent, { type: "WriteNote", chatId, text: "secret" });
+  expect(heard(watcher).count).toBe(before);
+  scene.node.context.windows.tick();
+  expect(heard(watcher).count).toBe(before + 1);
+  expect(heard(watcher).row?.message).toMatchObject({ from: "agent", text: "x".repeat(160), isFile: false });
+  expect(JSON.stringify(watcher.frames.filter(({ t }) => t === "visitors"))).not.toContain("secret");
+});
+
+test("[VI12] a node that meets an open chat shows what was said in it last", async () => {
+  const account = await scene.newAccount();
+  const { visitor, agent, chatId } = await servedVisitor(scene.node, account);
+  await acked(agent, { type: "SendMessage", chatId, text: "I am looking" });
+  const elsewhere = scene.newDeafNode();
+  const token = visitor.frames.find(({ t }) => t === "welcome")?.token;
+  await visitorSocket(elsewhere, account, String(token));
+  expect(rowOf(account, visitor, elsewhere)?.message).toMatchObject({ from: "agent", text: "I am looking" });
+});

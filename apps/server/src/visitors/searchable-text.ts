@@ -1,0 +1,29 @@
+import type { VisitorRow } from "@causerie/protocol";
+
+/** Rows do not change: one that does is another. */
+const texts = new WeakMap<VisitorRow, string>();
+
+/** What a search looks in, in lower case. */
+export function searchableText(row: VisitorRow): string {
+  const text = texts.get(row) ?? textOf(row);
+  texts.set(row, text);
+  return text;
+}
+
+function textOf(row: VisitorRow): string {
+  const place = row.place?.kind === "place" ? `${row.place.city ?? ""} ${row.place.countryCode}` : "";
+  const served = row.status.kind === "served" ? row.status.by.join(" ") : "";
+  const parts = [
+    row.name ?? "",
+    row.number,
+    row.page.title,
+    row.page.url,
+    place,
+    served,
+    row.referrer?.host ?? "",
+    row.message?.text ?? "",
+    row.device.browser,
+    row.device.system,
+  ];
+  return parts.join("\n").toLowerCase();
+}

@@ -1,0 +1,61 @@
+import type { VisitorRow } from "@causerie/protocol";
+import { activityBeside, groupComparer } from "./groups.ts";
+import type { Group } from "./listing.ts";
+import { Order } from "./order.ts";
+import { sortKey } from "./sort-key.ts";
+
+/** A group as one watcher sees it. */
+export type Section = { key: string; size: number; idAt(index: number): string | undefined };
+
+export function sectionOf({ key, order }: Group): Section {
+  return { key, size: order.size, idAt: (index) => order.at(index)?.id };
+}
+
+export function reversed({ key, size, idAt }: Section): Section {
+  return { key, size, idAt: (index) => idAt(size - 1 - index) };
+}
+
+export type Restriction = {
+  mayServe(chatId: string): boolean;
+  rowOf(id: string): VisitorRow | undefined;
+  column: Parameters<typeof sortKey>[0];
+};
+
+/**
+ * [VI10] The groups by activity for an agent: Incoming holds what they may serve, the other requests stand where their
+ * visitors would without one. What all share is left as it is; only those few are put in between.
+ */
+export function sectionsForAgent(
+  groups: readonly Group[],
+  { mayServe, rowOf, column }: Restriction,
+): Section[] {
+  const incoming = groups.find(({ key }) => key === "incoming");
+  const rows = incoming?.order.ids().flatMap((id) => rowOf(id) ?? []) ?? [];
+  const others = rows.filter(({ chatId }) => chatId !== null && !mayServe(chatId));
+  if (others.length === 0) return groups.map(sectionOf);
+  const isAnother = new Set(others);
+  const own = rows.filter((row) => !isAnother.has(row));
+  const beside = Map.groupBy<string, VisitorRow>(others, activityBeside);
+  const orderOf = (of: readonly VisitorRow[]) =>
+    new Order(of.map((row) => ({ id: row.visitorId, key: sortKey(column, row) })));
+  const keys = new Set([...groups.map(({ key }) => key), ...beside.keys()]);
+  const orders = new Map(groups.map(({ key, order }) => [key, order]));
+  orders.set("incoming", orderOf(own));
+  return [...keys]
+    .sort(groupComparer("activity", "en"))
+    .map((key) => merged(key, orders.get(key) ?? new Order(), orderOf(beside.get(key) ?? [])))
+    .filter(({ size }) => size > 0);
+}
+
+/** Two orders read as one. */
+function merged(key: string, many: Order, few: Order): Section {
+  const places = few.ids().map((id, index) => {
+    const entry = few.at(index);
+    return many.rankOf(id, entry?.key ?? "") + index;
+  });
+  const idAt = (index: number) => {
+    const before = places.filter((place) => place < index).length;
+    return places[before] === index ? few.at(before)?.id : many.at(index - before)?.id;
+  };
+  return { key, size: many.size + few.size, idAt };
+}
