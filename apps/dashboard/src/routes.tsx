@@ -100,7 +100,37 @@ const chat = createRoute({
   component: lazyRouteComponent(() => import("./chats/ChatPage.tsx"), "ChatPage"),
 });
 
-const routeTree = root.addChildren([signIn, setup, signedIn.addChildren([home, visitors, visitor, chat])]);
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/team",
+  component: lazyRouteComponent(() => import("./team/TeamPage.tsx"), "TeamPage"),
+});
+
+const teamRooms = [
+  createRoute({
+    getParentRoute: () => team,
+    path: "/",
+    component: lazyRouteComponent(() => import("./team/TeamPage.tsx"), "NobodyChosen"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/colleagues/$agentId",
+    component: lazyRouteComponent(() => import("./team/ColleaguePage.tsx"), "ColleaguePage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/groups/$chatId",
+    /** `at`: the message to go to. */
+    validateSearch: ({ at }): { at?: number } => (Number.isInteger(at) ? { at: Number(at) } : {}),
+    component: lazyRouteComponent(() => import("./team/GroupPage.tsx"), "GroupPage"),
+  }),
+] as const;
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  signedIn.addChildren([home, visitors, visitor, chat, team.addChildren([...teamRooms])]),
+]);
 
 export function createDashboardRouter(context: Context) {
   return createRouter({

@@ -8,6 +8,7 @@ import {
   agentRoutes,
   createAgents,
   createSetUp,
+  dashboardRoutes,
   settingsRoutes,
 } from "./agents/index.ts";
 import { apiRoutes } from "./api/index.ts";
@@ -24,9 +25,12 @@ import { startEmbeddedPostgres } from "./platform/sql/embedded-postgres.ts";
 import { createPool } from "./platform/sql/pool.ts";
 import { callerReader } from "./platform/ws/caller.ts";
 import { Doors } from "./platform/ws/doors.ts";
+import { teamRoutes } from "./team/index.ts";
 import { OnSite, openPlaceLookup, Windows } from "./visitors/index.ts";
 
 const POOL_SIZE = 20;
+/** Searches and reports: apart, and not for ever, so that they never delay a message. */
+const REPORTS = { max: 3, statementTimeoutMs: 10_000 };
 const DOORS_SWEEP_MS = 5_000;
 /** A request that came before the stop is answered well within it; one that never ends does not hold up the end. */
 const LAST_REQUESTS_MS = 2_000;
@@ -61,7 +65,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
     // Fastify tells at info where it listens; main.ts says it in words.
     log: log.child({}, { level: config.logLevel === "info" ? "warn" : config.logLevel }),
     health: () => (site.health === "ok" && chats.isFailing() ? "failing" : site.health),
-    routes: routesOf(config, features, () => site.shop?.url ?? null),
+    routes: routesOf(config, store, features, () => site.shop?.url ?? null),
   });
   const doors = openDoors(config, log, chats, features, http);
   const url = await listen(http, config);
@@ -100,13 +104,15 @@ async function openStore(config: Config, log: Logger) {
   }
   const pool = createPool({ connectionString, log, max: POOL_SIZE });
   const commitPool = createPool({ connectionString, log, max: 1 });
+  const reportPool = createPool({ connectionString, log, ...REPORTS });
   return {
     pool,
     commitPool,
+    reportPool,
     database: openDatabase(pool),
     onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
     close: async () => {
-      await Promise.all([pool.end(), commitPool.end()]);
+      await Promise.all([pool.end(), commitPool.end(), reportPool.end()]);
       await postgres?.stop();
     },
   };
@@ -159,12 +165,18 @@ async function createNode(
   return chats;
 }
 
-function routesOf(config: Config, features: Features, demoShopUrl: () => string | null): HttpRoutes[] {
+function routesOf(
+  config: Config,
+  { reportPool }: Store,
+  features: Features,
+  demoShopUrl: () => string | null,
+): HttpRoutes[] {
   return [
     agentRoutes({ config, demoShopUrl, ...features }),
     settingsRoutes({ config, ...features }),
     agentManagementRoutes({ config, ...features }),
     departmentRoutes({ config, ...features }),
+    dashboardRoutes({ config, ...features }, teamRoutes(reportPool)),
     apiRoutes({ config, ...features }),
     staticFiles(),
   ];

@@ -6,5 +6,6 @@ export * from "./paths.ts";
 export * from "./resources.ts";
 export * from "./session.ts";
 export * from "./settings.ts";
+export * from "./team.ts";
 export * from "./version.ts";
 export * from "./visitor-list.ts";

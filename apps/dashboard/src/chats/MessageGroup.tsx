@@ -54,6 +54,7 @@ function Message({ message, group }: { message: LogMessage; group: Group }) {
       <div
         className={classes.message}
         data-state={state.kind}
+        data-message={message.id}
         data-line={isNote ? "note" : "message"}
         data-sender={from.kind === "agent" ? from.name : undefined}
       >

@@ -1,9 +1,10 @@
 import { ActionIcon } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
-import { IconHome, IconSearch, IconUsers } from "@tabler/icons-react";
+import { IconHome, IconMessages, IconSearch, IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import { unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { useWords } from "../words/Words.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
@@ -41,6 +42,7 @@ export function LeftBar({ inDrawer = false }: { inDrawer?: boolean }) {
 function Rooms() {
   const words = useWords();
   const visitors = useAgentState((state) => state.visitorsHere);
+  const team = unreadIn(useTeamChats());
   return (
     <nav aria-label={words.rooms} className={classes.rooms}>
       <Link to="/" className={classes.room} activeOptions={{ exact: true }}>
@@ -51,6 +53,11 @@ function Rooms() {
         <IconUsers size={17} aria-hidden />
         {words.visitors}
         <Count n={visitors} />
+      </Link>
+      <Link to="/team" className={classes.room}>
+        <IconMessages size={17} aria-hidden />
+        {words.team.room}
+        <Count n={team} />
       </Link>
     </nav>
   );

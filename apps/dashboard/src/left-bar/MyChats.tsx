@@ -9,6 +9,7 @@ import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import { Invitations } from "./Invitations.tsx";
 import classes from "./LeftBar.module.css";
+import { Unread } from "./Unread.tsx";
 import { useListedChats, useMyChats } from "./use-my-chats.ts";
 
 export function MyChats() {
@@ -56,16 +57,6 @@ function MyChat({ chat }: { chat: AgentChat }) {
       </bdi>
       {isEnded && <PutAway chatId={chat.chatId} label={words.closeChatOf(name)} />}
     </li>
-  );
-}
-
-function Unread({ n }: { n: number }) {
-  const words = useWords();
-  if (n === 0) return null;
-  return (
-    <span className={classes.unread} role="img" aria-label={words.unread(n)}>
-      {n}
-    </span>
   );
 }
 
