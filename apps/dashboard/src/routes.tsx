@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { readDialog } from "./chats/actions/chat-dialog.ts";
 import type { AgentConnection } from "./connection/AgentConnection.tsx";
+import { readHistorySearch } from "./history/history-search.ts";
 import { sessionQuery } from "./session/session.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageFailed } from "./shell/PageFailed.tsx";
@@ -78,6 +79,13 @@ const visitors = createRoute({
   component: lazyRouteComponent(() => import("./visitors/VisitorsPage.tsx"), "VisitorsPage"),
 });
 
+const history = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/history",
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import("./history/HistoryPage.tsx"), "HistoryPage"),
+});
+
 /** The info panel is part of the address, and stays open from chat to chat. */
 const withInfo = {
   validateSearch: (search: Record<string, unknown>): { info?: boolean | undefined } =>
@@ -129,7 +137,7 @@ const teamRooms = [
 const routeTree = root.addChildren([
   signIn,
   setup,
-  signedIn.addChildren([home, visitors, visitor, chat, team.addChildren([...teamRooms])]),
+  signedIn.addChildren([home, visitors, history, visitor, chat, team.addChildren([...teamRooms])]),
 ]);
 
 export function createDashboardRouter(context: Context) {

@@ -14,13 +14,14 @@ import {
 import { apiRoutes } from "./api/index.ts";
 import { agentDoor, type Chats, createChats, visitorDoor } from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
+import { historyRoutes } from "./history/index.ts";
 import { inProcessBus } from "./platform/bus/in-process.ts";
 import type { Config } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
 import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
 import { isOwnOrigin } from "./platform/http/origin.ts";
 import { staticFiles } from "./platform/http/static.ts";
-import { type Database, migrate, openDatabase } from "./platform/sql/database.ts";
+import { migrate, openDatabase } from "./platform/sql/database.ts";
 import { startEmbeddedPostgres } from "./platform/sql/embedded-postgres.ts";
 import { createPool } from "./platform/sql/pool.ts";
 import { callerReader } from "./platform/ws/caller.ts";
@@ -56,7 +57,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 }
 
 async function startOn(store: Store, config: Config, log: Logger): Promise<RunningServer> {
-  const features = await createFeatures(config, log, store.database);
+  const features = await createFeatures(config, log, store);
   const chats = await createNode(log, store, features);
   await chats.start();
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
@@ -110,6 +111,7 @@ async function openStore(config: Config, log: Logger) {
     commitPool,
     reportPool,
     database: openDatabase(pool),
+    reports: openDatabase(reportPool),
     onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
     close: async () => {
       await Promise.all([pool.end(), commitPool.end(), reportPool.end()]);
@@ -128,7 +130,7 @@ async function migrateAt(connectionString: string, log: Logger): Promise<void> {
   }
 }
 
-async function createFeatures(config: Config, log: Logger, database: Database) {
+async function createFeatures(config: Config, log: Logger, { database, reports }: Store) {
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
   const credentials = createCredentials({ signIn });
   const accounts = createAccounts({ database });
@@ -137,7 +139,7 @@ async function createFeatures(config: Config, log: Logger, database: Database) {
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
   await setUp.ensureOwner(config);
-  return { signIn, credentials, accounts, settings, departments, agents, setUp };
+  return { reports, signIn, credentials, accounts, settings, departments, agents, setUp };
 }
 
 async function createNode(
@@ -177,6 +179,7 @@ function routesOf(
     agentManagementRoutes({ config, ...features }),
     departmentRoutes({ config, ...features }),
     dashboardRoutes({ config, ...features }, teamRoutes(reportPool)),
+    historyRoutes({ config, ...features }),
     apiRoutes({ config, ...features }),
     staticFiles(),
   ];

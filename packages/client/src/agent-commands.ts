@@ -20,6 +20,7 @@ type Commands = Pick<
   | "changeTags"
   | "startTeamChat"
   | "addTeamMembers"
+  | "readOfflineMessage"
 >;
 
 /** What an agent asks of chats, other than to say something: each in the chat's lane. */
@@ -49,5 +50,6 @@ export function agentCommands(outbox: Outbox<AgentCommand>, newId: () => string)
       outbox.add(chatId, { type: "AddTeamMembers", chatId, agentIds: [...agentIds] }),
     changeTags: (chatId, { add = [], remove = [] }) =>
       outbox.add(chatId, { type: "ChangeTags", chatId, add, remove }),
+    readOfflineMessage: (chatId) => outbox.add(chatId, { type: "ReadOfflineMessage", chatId }),
   };
 }

@@ -45,6 +45,7 @@ const welcome = (more: object = {}) => ({
   reads: [],
   queue: { count: 1, oldest: { chatId: "c1", since: 5 } },
   visitorsHere: 3,
+  unread: 2,
   pingMs: 15_000,
   ...more,
 });
@@ -72,7 +73,13 @@ const shown = () =>
   client.state.window?.shown.map((line) => (line.kind === "visitor" ? line.row : line.group.key));
 
 test("the account's figures follow the server", () => {
-  expect(client.state).toMatchObject({ me, queue: { count: 1 }, visitorsHere: 3, colleagues: [] });
+  expect(client.state).toMatchObject({
+    me,
+    queue: { count: 1 },
+    visitorsHere: 3,
+    unreadMessages: 2,
+    colleagues: [],
+  });
   const colleague = { agentId: 9, name: "Noor", email: "n@example.org", status: "away", connected: true };
   tell(
     { t: "queue", queue: { count: 0, oldest: null } },

@@ -68,6 +68,7 @@ class AgentSession {
     wasIdle: false,
     queue: { count: 0, oldest: null },
     visitorsHere: 0,
+    unreadMessages: 0,
     chats: new Map(),
     starting: new Map(),
     window: null,
@@ -99,6 +100,7 @@ class AgentSession {
     here: ({ count }) => this.store.update({ visitorsHere: count }),
     status: (frame) => this.myStatus.changed(frame),
     "idle-timeout": ({ idleTimeout }) => this.myStatus.show({ idleTimeout }),
+    unread: ({ count }) => this.store.update({ unreadMessages: count }),
     visitors: (frame) => this.#showWindow(frame),
     details: ({ visitor }) => this.#showDetails(visitor),
   };
@@ -206,14 +208,14 @@ class AgentSession {
   }
 
   #welcome(welcome: Welcome): void {
-    const { me, colleagues, departments, settings, queue, visitorsHere } = welcome;
+    const { me, colleagues, departments, settings, queue, visitorsHere, unread } = welcome;
     const before = this.store.state.me;
     // Somebody else has signed in in this browser: nothing of mine may be said in their name.
     if (before && before.agentId !== me.agentId) {
       this.#connection.refuse();
       return;
     }
-    this.store.update({ me, colleagues, departments, settings, queue, visitorsHere });
+    this.store.update({ me, colleagues, departments, settings, queue, visitorsHere, unreadMessages: unread });
     this.#chats.welcome(welcome);
     this.outbox.keep(`${this.#options.account}.${me.agentId}`);
     this.#sayAgain(welcome);

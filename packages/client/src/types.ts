@@ -140,6 +140,8 @@ export type AgentClientState = {
   settings: AccountSettings | null;
   queue: Queue;
   visitorsHere: number;
+  /** Offline messages that nobody of the account has read. */
+  unreadMessages: number;
   /** Mine and those I look at, by chat id, in the order in which they came. */
   chats: ReadonlyMap<string, AgentChat>;
   /** First messages to visitors with no chat yet, by visitor id. */
@@ -175,6 +177,8 @@ export type AgentClient = {
   startTeamChat(agentIds: readonly number[]): Promise<CommandAnswer>;
   addTeamMembers(chatId: string, agentIds: readonly number[]): Promise<CommandAnswer>;
   changeTags(chatId: string, change: { add?: string[]; remove?: string[] }): Promise<CommandAnswer>;
+  /** For everybody of the account. */
+  readOfflineMessage(chatId: string): Promise<CommandAnswer>;
   /** Look at a chat without being in it; also keeps one that ended. */
   openChat(chatId: string): void;
   closeChat(chatId: string): void;

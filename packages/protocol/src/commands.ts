@@ -71,5 +71,7 @@ export const AgentCommand = Type.Union([
   Type.Object({ type: Type.Literal("AddTeamMembers"), chatId: ChatIdField, agentIds: AgentIds }),
   /** [DE4] */
   Type.Object({ type: Type.Literal("ChangeTags"), chatId: ChatIdField, add: Tags, remove: Tags }),
+  /** [HI2] */
+  Type.Object({ type: Type.Literal("ReadOfflineMessage"), chatId: ChatIdField }),
 ]);
 export type AgentCommand = Static<typeof AgentCommand>;

@@ -214,6 +214,7 @@ export type AgentServerFrame =
       settings: AccountSettings;
       queue: Queue;
       visitorsHere: number;
+      unread: number;
       pingMs: number;
     }
   | { t: "dropped"; chatId: string }
@@ -227,6 +228,8 @@ export type AgentServerFrame =
   | { t: "settings"; settings: AccountSettings }
   /** Visitors on the site, for the left bar. */
   | { t: "here"; count: number }
+  /** [HI2] Offline messages that nobody has read. */
+  | { t: "unread"; count: number }
   | WindowFrame
   | { t: "details"; visitor: VisitorDetails };
 

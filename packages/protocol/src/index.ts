@@ -2,6 +2,7 @@ export * from "./api.ts";
 export * from "./close-codes.ts";
 export * from "./commands.ts";
 export * from "./frames.ts";
+export * from "./history.ts";
 export * from "./paths.ts";
 export * from "./resources.ts";
 export * from "./session.ts";

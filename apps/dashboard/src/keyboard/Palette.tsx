@@ -46,6 +46,7 @@ function useRoomActions(): SpotlightActionData[] {
   return [
     { id: "home", label: words.home, onClick: () => void navigate({ to: "/" }) },
     { id: "visitors", label: words.visitors, onClick: () => void navigate({ to: "/visitors" }) },
+    { id: "history", label: words.history, onClick: () => void navigate({ to: "/history" }) },
   ];
 }
 

@@ -1,8 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
-import { IconHome, IconMessages, IconSearch, IconUsers } from "@tabler/icons-react";
+import { IconHistory, IconHome, IconMessages, IconSearch, IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { Brand } from "../ui/Brand.tsx";
@@ -54,12 +54,35 @@ function Rooms() {
         {words.visitors}
         <Count n={visitors} />
       </Link>
+      <HistoryRoom />
       <Link to="/team" className={classes.room}>
         <IconMessages size={17} aria-hidden />
         {words.team.room}
         <Count n={team} />
       </Link>
     </nav>
+  );
+}
+
+/** [HI2] */
+function HistoryRoom() {
+  const words = useWords();
+  const described = useId();
+  const unread = useAgentState((state) => state.unreadMessages);
+  return (
+    <Link
+      to="/history"
+      className={classes.room}
+      aria-describedby={unread > 0 ? described : undefined}
+      data-unread={unread > 0 || undefined}
+    >
+      <IconHistory size={17} aria-hidden />
+      {words.history}
+      <Count n={unread} />
+      <span id={described} hidden>
+        {words.unreadMessages(unread)}
+      </span>
+    </Link>
   );
 }
 

@@ -42,6 +42,10 @@ export function timeOfDay(at: number, locale: string): string {
   return dateFormat(locale, { timeStyle: "short" }).format(at);
 }
 
+export function dateAndTime(at: number, locale: string): string {
+  return dateFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
 /** The exact time, for the tooltip of a relative one. */
 export function exact(at: number, locale: string): string {
   return dateFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);

@@ -1,5 +1,6 @@
 import { enHttpErrors, enRefusals } from "./en-errors.ts";
 import { enHandOn } from "./en-hand-on.ts";
+import { enHistory } from "./en-history.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -12,6 +13,7 @@ export const en = {
   refusals: enRefusals,
   httpErrors: enHttpErrors,
   ...enHandOn,
+  ...enHistory,
 
   home: "Home",
   visitors: "Visitors",

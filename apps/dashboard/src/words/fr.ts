@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { frHttpErrors, frRefusals } from "./fr-errors.ts";
 import { frHandOn } from "./fr-hand-on.ts";
+import { frHistory } from "./fr-history.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("fr");
@@ -13,6 +14,7 @@ export const fr: Words = {
   refusals: frRefusals,
   httpErrors: frHttpErrors,
   ...frHandOn,
+  ...frHistory,
 
   home: "Accueil",
   visitors: "Visiteurs",

@@ -28,7 +28,7 @@ import { tellTyping } from "./typing.ts";
 import { answerFrame } from "./visitor-session.ts";
 
 type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
-type Known = Pick<Welcome, "reads" | "colleagues" | "departments">;
+type Known = Pick<Welcome, "reads" | "colleagues" | "departments" | "unread">;
 
 /** One dashboard: one socket. Who it is, the door has checked. */
 export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
@@ -88,12 +88,13 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     windows.join(this.accountId, this);
     const chats = await this.#chatsOf(hello);
     const ids = chats.map(({ chatId }) => chatId);
-    const [reads, colleagues, departments] = await Promise.all([
+    const [reads, colleagues, departments, unread] = await Promise.all([
       loadReads(this.#context.pool, this.agentId, ids),
       agentHub.colleagues(this.accountId),
       agentHub.departments(this.accountId),
+      this.#context.unread.count(this.accountId),
     ]);
-    if (!this.isClosed) this.#welcome(hello, chats, { reads, colleagues, departments });
+    if (!this.isClosed) this.#welcome(hello, chats, { reads, colleagues, departments, unread });
     return true;
   }
 
@@ -219,6 +220,8 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
         return startTeamChat(this.#context, order, agent, command.agentIds);
       case "AddTeamMembers":
         return addTeamMembers(this.#context, order, agent, command);
+      case "ReadOfflineMessage":
+        return perform.onChat(order, command.chatId, { type: "ReadOfflineMessage", agent });
       case "ChangeTags": {
         const { chatId, add, remove } = command;
         return perform.onChat(order, chatId, { type: "ChangeTags", agent, add, remove });

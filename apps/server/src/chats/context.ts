@@ -11,6 +11,7 @@ import type { Perform } from "./perform.ts";
 import type { Queues } from "./queue.ts";
 import type { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
+import type { Unread } from "./unread.ts";
 import type { VisitorHub } from "./visitor-hub.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
@@ -38,4 +39,5 @@ export type ChatsContext = {
   visitorHub: VisitorHub;
   agentHub: AgentHub;
   idleAgents: IdleAgents;
+  unread: Unread;
 };

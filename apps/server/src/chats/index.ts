@@ -22,6 +22,7 @@ import { bringDeadlinesForward } from "./shorter-time-outs.ts";
 import { siteOf } from "./site.ts";
 import { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
+import { Unread } from "./unread.ts";
 import { VisitorHub } from "./visitor-hub.ts";
 import { VisitorSession } from "./visitor-session.ts";
 import { WorkUnderWay } from "./work-under-way.ts";
@@ -117,6 +118,11 @@ function createContext(options: ChatsOptions): ChatsContext {
     visitorHub: new VisitorHub(onSite, leases, onError),
     agentHub,
     idleAgents: new IdleAgents({ pool, agents: options.agents, hub: agentHub }),
+    unread: new Unread({
+      pool,
+      tell: (accountId, count) => agentHub.tellAll(accountId, { t: "unread", count }),
+      onError,
+    }),
   };
   context.agentHub.onWhoIsThere((accountId) => context.siteStatuses.refresh([accountId]).catch(onError));
   context.agentHub.onLeftChat((accountId, agentId) => {
@@ -124,6 +130,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   });
   chats.onChange((change) => context.visitorHub.note(change));
   chats.onChange((change) => context.agentHub.note(change));
+  chats.onChange((change) => context.unread.note(change));
   chats.onChange(({ chat, events }) => {
     // They came back while it was being written that they are gone.
     const isSaidGone = events.some(({ type }) => type === "VisitorGone");

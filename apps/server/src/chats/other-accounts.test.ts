@@ -74,12 +74,13 @@ test("[VI7] opening, naming, reading, paging, typing in and asking about what is
     [there, NOWHERE].map(async (named) => {
       const socket = await agentSocket(scene.node, stranger, [{ chatId: named.chatId, upTo: 1 }]);
       await look(socket, named);
-      const { chats, reads, queue, visitorsHere } = await socket.welcome();
+      const { chats, reads, queue, visitorsHere, unread } = await socket.welcome();
       return {
         chats,
         reads,
         queue,
         visitorsHere,
+        unread,
         frames: socket.frames.slice(1).map((frame) => ({ ...frame, chatId: "" })),
       };
     }),
@@ -89,6 +90,7 @@ test("[VI7] opening, naming, reading, paging, typing in and asking about what is
     reads: [],
     queue: { count: 0, oldest: null },
     visitorsHere: 0,
+    unread: 0,
     frames: [
       { t: "dropped", chatId: "" },
       { t: "pong", chatId: "" },

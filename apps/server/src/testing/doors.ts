@@ -11,6 +11,7 @@ import {
 } from "../agents/index.ts";
 import { apiRoutes } from "../api/index.ts";
 import { createDepartments, departmentRoutes } from "../departments/index.ts";
+import { historyRoutes } from "../history/index.ts";
 import { type Config, readConfig } from "../platform/config.ts";
 import { buildHttp, type Health } from "../platform/http/app.ts";
 import { staticFiles } from "../platform/http/static.ts";
@@ -64,6 +65,7 @@ async function wire(fresh: FreshDatabase, config: Config) {
       settingsRoutes(doors),
       agentManagementRoutes(doors),
       departmentRoutes(doors),
+      historyRoutes({ ...doors, reports: database }),
       apiRoutes(doors),
       staticFiles(),
     ],

@@ -64,6 +64,7 @@ export class TinyAgentSession extends TinySession {
       reads,
       queue,
       visitorsHere: 0,
+      unread: 0,
       pingMs: PING_MS,
     });
   }
@@ -118,6 +119,7 @@ export class TinyAgentSession extends TinySession {
         const note = { type: "WriteNote", agent, messageId: id, text: command.text } as const;
         return server.execute(server.chats.get(command.chatId), note);
       }
+      case "ReadOfflineMessage":
       case "RequestRating":
       case "AcceptInvitation":
       case "DeclineInvitation":

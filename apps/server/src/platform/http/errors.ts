@@ -21,6 +21,8 @@ const STATUS: Readonly<Record<Code, number>> = {
 const DATABASE_BACK_SECONDS = 2;
 /** https://www.postgresql.org/docs/18/errcodes-appendix.html: "character_not_in_repertoire" */
 const UNSTORABLE_TEXT = "22021";
+/** Likewise: "query_canceled", by the time-out of what scans. */
+const TOO_LONG = "57014";
 
 /** The one translator of errors into answers of the HTTP doors. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -49,6 +51,8 @@ function refusalOf(error: unknown): HttpRefusal | null {
       "invalid",
       "A text holds the character U+0000, which cannot be kept. Leave it out.",
     );
+  if (errorCode(error) === TOO_LONG)
+    return new HttpRefusal("unavailable", "The search took too long. Narrow it, for instance by dates.");
   const status = fastifyStatus(error);
   if (status === 404) return new HttpRefusal("not-found", "There is nothing at this address.");
   // What Fastify refuses before a handler sees it: a body that is no JSON, too large, or of another type.

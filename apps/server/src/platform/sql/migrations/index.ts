@@ -3,6 +3,7 @@ import * as accounts from "./0001-accounts.ts";
 import * as chats from "./0002-chats.ts";
 import * as agentsDay from "./0003-agents-day.ts";
 import * as departments from "./0005-departments.ts";
+import * as history from "./0007-history.ts";
 import * as status from "./0010-status.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
@@ -10,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0001-accounts": accounts,
   "0002-chats": chats,
   "0003-agents-day": agentsDay,
-  "0010-status": status,
   "0005-departments": departments,
+  "0007-history": history,
+  "0010-status": status,
 };
