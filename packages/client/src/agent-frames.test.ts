@@ -43,7 +43,7 @@ const welcome = (more: object = {}) => ({
   colleagues: [],
   chats: [],
   reads: [],
-  queue: { count: 1, oldest: { chatId: "c1", since: 5 } },
+  queue: { count: 1, oldest: { chatId: "c1", since: 5 }, onlyExcluded: 0 },
   visitorsHere: 3,
   unread: 2,
   pingMs: 15_000,
@@ -82,7 +82,7 @@ test("the account's figures follow the server", () => {
   });
   const colleague = { agentId: 9, name: "Noor", email: "n@example.org", status: "away", connected: true };
   tell(
-    { t: "queue", queue: { count: 0, oldest: null } },
+    { t: "queue", queue: { count: 0, oldest: null, onlyExcluded: 0 } },
     { t: "here", count: 4 },
     { t: "colleagues", colleagues: [colleague] },
     { t: "status", status: "away" },

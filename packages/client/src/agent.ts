@@ -66,7 +66,7 @@ class AgentSession {
     departments: [],
     settings: null,
     wasIdle: false,
-    queue: { count: 0, oldest: null },
+    queue: { count: 0, oldest: null, onlyExcluded: 0 },
     visitorsHere: 0,
     unreadMessages: 0,
     chats: new Map(),

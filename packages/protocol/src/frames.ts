@@ -233,5 +233,12 @@ export type AgentServerFrame =
   | WindowFrame
   | { t: "details"; visitor: VisitorDetails };
 
-/** The requests that this agent may serve: how many, and the oldest. */
-export type Queue = { count: number; oldest: { chatId: string; since: number } | null };
+/**
+ * The requests that this agent is offered: how many, and the oldest. `onlyExcluded`: how many more wait for whom nobody
+ * is online but agents who transferred them away, this one among them [TR6].
+ */
+export type Queue = {
+  count: number;
+  oldest: { chatId: string; since: number } | null;
+  onlyExcluded: number;
+};

@@ -7,7 +7,7 @@ import {
   isAgentIn,
   isOpen,
 } from "@causerie/domain";
-import type { Colleague, DepartmentSummary } from "@causerie/protocol";
+import type { Colleague, DepartmentSummary, Queue } from "@causerie/protocol";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
@@ -45,6 +45,8 @@ export class AgentHub {
   /** Those that were let in and have not said hello yet too: they must not outlive their sign-in [DO2]. */
   readonly #letIn = new Set<AgentHubSession>();
   readonly #stale = new Set<AccountId>();
+  readonly #staleQueues = new Set<AccountId>();
+  readonly #toldQueues = new WeakMap<AgentHubSession, Queue>();
   readonly #listeners = new Set<(accountId: AccountId) => void>();
   readonly #leftListeners = new Set<(accountId: AccountId, agentId: AgentId) => void>();
   readonly #queues: Queues;
@@ -190,8 +192,32 @@ export class AgentHub {
     this.#broadcast(accountId, frame);
   }
 
+  /** [QU5] Looks again who may serve what; without accounts, wherever agents are here. */
+  async followWhoMayServe(accountIds?: readonly AccountId[]): Promise<void> {
+    for (const accountId of await this.#queues.refresh(accountIds)) this.#tellQueue(accountId);
+  }
+
+  /** Once a tick, however many requests came and went in it; to those alone to whom it looks different. */
   #tellQueue(accountId: AccountId): void {
-    this.#broadcast(accountId, { t: "queue", queue: this.#queues.of(accountId) });
+    if (this.#staleQueues.has(accountId)) return;
+    this.#staleQueues.add(accountId);
+    setImmediate(() => {
+      this.#staleQueues.delete(accountId);
+      for (const session of this.#of(accountId)) if (session.isReady) this.#tellQueueTo(accountId, session);
+    });
+  }
+
+  #tellQueueTo(accountId: AccountId, session: AgentHubSession): void {
+    const told = this.#toldQueues.get(session);
+    const queue = this.queueFor(accountId, session);
+    if (!told || !isSameQueue(told, queue)) session.send({ t: "queue", queue });
+  }
+
+  /** To be told to this session now. */
+  queueFor(accountId: AccountId, session: AgentHubSession): Queue {
+    const queue = this.#queues.of(accountId, session.agentId);
+    this.#toldQueues.set(session, queue);
+    return queue;
   }
 
   #broadcast(accountId: AccountId, frame: object): void {
@@ -225,6 +251,12 @@ function holders(state: ChatState): AgentId[] {
   if (state.status === "team") return state.members.map(({ agentId }) => agentId);
   if (!isOpen(state)) return [];
   return [...agentsIn(state), ...state.invitations.map(({ agent }) => agent)].map(({ agentId }) => agentId);
+}
+
+function isSameQueue(one: Queue, other: Queue): boolean {
+  const isSameOldest =
+    one.oldest?.chatId === other.oldest?.chatId && one.oldest?.since === other.oldest?.since;
+  return one.count === other.count && one.onlyExcluded === other.onlyExcluded && isSameOldest;
 }
 
 /** "Online" in a rule: connected, with the status Online. */

@@ -169,7 +169,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       ...known,
       settings: this.#context.accounts.settingsOf(this.accountId),
       chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "agent")),
-      queue: this.#context.queues.of(this.accountId),
+      queue: this.#context.agentHub.queueFor(this.accountId, this),
       visitorsHere: this.#context.onSite.site(this.accountId).visitors.size,
       pingMs: PING_INTERVAL_MS,
     });

@@ -3,7 +3,9 @@ import { agentSocket, visitorSocket } from "./testing/node.ts";
 import {
   acked,
   agentOf,
+  NO_REQUESTS,
   openScene,
+  queueIs,
   refusalOf,
   type Scene,
   servedVisitor,
@@ -53,10 +55,7 @@ test("[CH3] a chat that is served leaves the queue", async () => {
   await colleague.frame(({ t, queue }) => t === "queue" && count(queue) === 1);
   const agent = await agentSocket(scene.node, agentOf(account));
   expect(await acked(agent, { type: "ServeChat", chatId })).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
-  expect(colleague.frames.findLast(({ t }) => t === "queue")).toEqual({
-    t: "queue",
-    queue: { count: 0, oldest: null },
-  });
+  await queueIs(colleague, NO_REQUESTS);
 });
 
 test("[CH4] the second agent to serve a chat is told who serves it", async () => {

@@ -48,7 +48,7 @@ export class Claim {
     this.#options = options;
   }
 
-  /** [QU1] [QU4] The oldest request; `none-left` when there is none. */
+  /** [QU1] [QU4] [QU5] The oldest request that the agent is offered; `none-left` when there is none. */
   serveNext(order: Order, agent: AgentRef): Promise<Answer> {
     return this.#claim(order, (client) => this.#serveOldest(client, order, agent));
   }
@@ -71,7 +71,7 @@ export class Claim {
   async #serveOldest(client: PoolClient, order: Order, agent: AgentRef): Promise<Outcome> {
     let after = Number.MIN_SAFE_INTEGER;
     for (;;) {
-      const [oldest] = await oldestWaiting(client, order.accountId, after, 1);
+      const oldest = await oldestWaiting(client, order.accountId, agent.agentId, after);
       if (!oldest) return refused("none-left");
       const chat = await this.#options.chats.getOn(client, order.accountId, oldest.chatId);
       if (chat) {

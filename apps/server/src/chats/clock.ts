@@ -21,7 +21,7 @@ export class Clock {
   }
 
   async start(): Promise<void> {
-    const { pool, nodeId, now, leases, onSite, windows, siteStatuses, accounts } = this.#context;
+    const { pool, nodeId, now, leases, onSite, windows, siteStatuses, agentHub, accounts } = this.#context;
     const { settingsOf } = accounts;
     await graceAfterDowntime(pool, nodeId, now(), settingsOf);
     const sweep = new Sweep({ ...this.#context, settingsOf });
@@ -29,6 +29,7 @@ export class Clock {
     this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
+    this.#every(SWEEP_MS, () => agentHub.followWhoMayServe());
     this.#every(SWEEP_MS, async () => {
       onSite.sweep();
       await this.#saveVisits();

@@ -8,7 +8,9 @@ import { agentSocket, newToken, type TestSocket, visitorSocket } from "./testing
 import {
   acked,
   agentOf,
+  NO_REQUESTS,
   openScene,
+  queueIs,
   replicaOf,
   type Scene,
   storedLog,
@@ -96,7 +98,7 @@ test("[DL6] a serve whose answer was lost gives the agent the chat all the same"
   lossy.loseAfter("commit");
   expect(await acked(agent, { type: "ServeNext" })).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
   expect(replicaOf(agent, chatId)).toMatchObject({ upTo: 4, view: { status: "served" } });
-  expect(agent.frames.findLast(({ t }) => t === "queue")?.queue).toEqual({ count: 0, oldest: null });
+  await queueIs(agent, NO_REQUESTS);
 });
 
 test("[DL6] what was not carried out when the connection was lost is carried out once", async () => {

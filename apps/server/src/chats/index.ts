@@ -49,6 +49,7 @@ export type Chats = {
   agentSession(link: Link, agent: AgentOfAccount, sessionId: string | null): Session;
   /** [DO2] Closes the sockets of one sign-in, or all of the agent's. */
   refuseAgent(agentId: number, sessionId: string | null): void;
+  /** Agents, departments, their members, or who is there have changed: dashboards, queues and widgets follow. */
   tellColleagues(accountId: number): void;
   /** Dashboards, widgets and deadlines follow. */
   settingsChanged(changed: SettingsChanged): void;
@@ -91,7 +92,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const chats = new LiveChats({ pool, bus, nodeId, isStopping: () => context.isStopping, onError });
   const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
   const leases = new Leases(pool, nodeId, now);
-  const queues = new Queues(pool);
+  const queues = new Queues(pool, now);
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
   const context: ChatsContext = {
     pool,
@@ -124,7 +125,10 @@ function createContext(options: ChatsOptions): ChatsContext {
       onError,
     }),
   };
-  context.agentHub.onWhoIsThere((accountId) => context.siteStatuses.refresh([accountId]).catch(onError));
+  context.agentHub.onWhoIsThere((accountId) => {
+    context.siteStatuses.refresh([accountId]).catch(onError);
+    agentHub.followWhoMayServe([accountId]).catch(onError);
+  });
   context.agentHub.onLeftChat((accountId, agentId) => {
     context.idleAgents.check(accountId, agentId).catch(onError);
   });

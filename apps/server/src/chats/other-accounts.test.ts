@@ -88,7 +88,7 @@ test("[VI7] opening, naming, reading, paging, typing in and asking about what is
   expect(seen[0]).toEqual({
     chats: [],
     reads: [],
-    queue: { count: 0, oldest: null },
+    queue: { count: 0, oldest: null, onlyExcluded: 0 },
     visitorsHere: 0,
     unread: 0,
     frames: [

@@ -1,78 +1,153 @@
-import type { AccountId, ChatId, EpochMs } from "@causerie/domain";
+import type { AccountId, AgentId, ChatId, DepartmentId, EpochMs } from "@causerie/domain";
 import type { Queue } from "@causerie/protocol";
 import type { Pool } from "pg";
 import type { ChatChange } from "./live-chats.ts";
+import { AccountQueue, type Eligible } from "./queue-of-account.ts";
 
-type WaitingChat = { queueNumber: number; since: EpochMs };
-type AccountQueue = {
-  waiting: Map<ChatId, WaitingChat>;
+type Loading = {
+  queue: AccountQueue;
+  /** As it was last read, to tell whether it changed. */
+  eligible: string;
   /** Chats that changed while the store was read: what it said of them is old. */
   changed: Set<ChatId>;
   isLoaded: boolean;
   loaded: Promise<void>;
 };
 
+type WaitingRow = {
+  id: ChatId;
+  queueNumber: number;
+  since: EpochMs;
+  departmentId: DepartmentId | null;
+  excluded: AgentId[];
+};
+
+type EligibleRow = {
+  accountId: AccountId;
+  departments: { departmentId: DepartmentId; members: AgentId[] }[] | null;
+  online: AgentId[] | null;
+};
+
+const EMPTY: Queue = { count: 0, oldest: null, onlyExcluded: 0 };
+
 /** The requests of each account that has agents here, for the Serve button. Decisions read the database instead. */
 export class Queues {
-  readonly #queues = new Map<AccountId, AccountQueue>();
+  readonly #accounts = new Map<AccountId, Loading>();
   readonly #pool: Pool;
+  readonly #now: () => EpochMs;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, now: () => EpochMs) {
     this.#pool = pool;
+    this.#now = now;
   }
 
   /** Read once per account, then kept up by what changes. */
   load(accountId: AccountId): Promise<void> {
-    const known = this.#queues.get(accountId);
+    const known = this.#accounts.get(accountId);
     if (known) return known.loaded;
-    const queue: AccountQueue = {
-      waiting: new Map(),
+    const loading: Loading = {
+      queue: new AccountQueue(),
+      eligible: "",
       changed: new Set(),
       isLoaded: false,
       loaded: Promise.resolve(),
     };
-    this.#queues.set(accountId, queue);
-    queue.loaded = this.#read(accountId, queue).catch((error: unknown) => {
-      this.#queues.delete(accountId);
+    this.#accounts.set(accountId, loading);
+    loading.loaded = this.#read(accountId, loading).catch((error: unknown) => {
+      this.#accounts.delete(accountId);
       throw error;
     });
-    return queue.loaded;
+    return loading.loaded;
   }
 
-  async #read(accountId: AccountId, queue: AccountQueue): Promise<void> {
-    const { rows } = await this.#pool.query<{ id: ChatId; queueNumber: number; since: EpochMs }>({
-      name: "load-queue",
-      text: `select c.id, c.queue_number as "queueNumber",
-               (select max(e.at) from chat_event e where e.chat_id = c.id and e.type = 'ChatQueued') as since
-             from chat c where c.account_id = $1 and c.status = 'waiting'`,
-      values: [accountId],
-    });
-    for (const { id, queueNumber, since } of rows) {
-      if (!queue.changed.has(id)) queue.waiting.set(id, { queueNumber, since });
-    }
-    queue.isLoaded = true;
+  async #read(accountId: AccountId, loading: Loading): Promise<void> {
+    const [{ rows }] = await Promise.all([
+      this.#pool.query<WaitingRow>({
+        name: "load-queue",
+        text: `select c.id, c.queue_number as "queueNumber", c.department_id as "departmentId",
+                 c.excluded_ids as excluded,
+                 (select max(e.at) from chat_event e where e.chat_id = c.id and e.type = 'ChatQueued') as since
+               from chat c where c.account_id = $1 and c.status = 'waiting'`,
+        values: [accountId],
+      }),
+      this.refresh([accountId]),
+    ]);
+    for (const { id, ...waiting } of rows) if (!loading.changed.has(id)) loading.queue.set(id, waiting);
+    loading.isLoaded = true;
   }
 
-  /** true: the account's queue looks different now. */
+  /** true: the account's queue looks different now, to somebody. */
   note({ chat, before, events }: ChatChange): boolean {
-    const queue = this.#queues.get(chat.accountId);
-    if (!queue) return false;
-    const { waiting } = queue;
-    const { state } = chat;
-    if (!queue.isLoaded) queue.changed.add(chat.chatId);
-    if (state.status !== "waiting") return waiting.delete(chat.chatId);
+    const loading = this.#accounts.get(chat.accountId);
+    if (!loading) return false;
+    const { queue, isLoaded, changed } = loading;
+    const { state, chatId } = chat;
+    if (!isLoaded) changed.add(chatId);
+    if (state.status !== "waiting") return queue.delete(chatId);
     if (before.status === "waiting" && before.queueNumber === state.queueNumber) return false;
-    waiting.set(chat.chatId, {
-      queueNumber: state.queueNumber,
-      since: events.findLast(({ type }) => type === "ChatQueued")?.at ?? 0,
-    });
+    const { queueNumber, departmentId, excluded } = state;
+    const since = events.findLast(({ type }) => type === "ChatQueued")?.at ?? 0;
+    queue.set(chatId, { queueNumber, since, departmentId, excluded });
     return true;
   }
 
-  of(accountId: AccountId): Queue {
-    const waiting = [...(this.#queues.get(accountId)?.waiting ?? [])];
-    if (waiting.length === 0) return { count: 0, oldest: null };
-    const [chatId, { since }] = waiting.reduce((a, b) => (b[1].queueNumber < a[1].queueNumber ? b : a));
-    return { count: waiting.length, oldest: { chatId, since } };
+  /** [QU5] What this agent is offered. */
+  of(accountId: AccountId, agentId: AgentId): Queue {
+    return this.#accounts.get(accountId)?.queue.queueOf(agentId) ?? EMPTY;
   }
+
+  /**
+   * Looks again who may serve what, and gives the accounts where that has changed. Without accounts: all that have
+   * agents here, since a change may have been made on another node.
+   */
+  async refresh(accountIds: readonly AccountId[] = [...this.#accounts.keys()]): Promise<AccountId[]> {
+    const asked = accountIds.filter((accountId) => this.#accounts.has(accountId));
+    if (asked.length === 0) return [];
+    const rows = await this.#readEligible(asked);
+    return rows.filter((row) => this.#takeIn(row)).map(({ accountId }) => accountId);
+  }
+
+  #takeIn(row: EligibleRow): boolean {
+    const loading = this.#accounts.get(row.accountId);
+    const eligible = JSON.stringify(row);
+    if (!loading || loading.eligible === eligible) return false;
+    loading.eligible = eligible;
+    loading.queue.setEligible(eligibleOf(row));
+    return true;
+  }
+
+  async #readEligible(accountIds: readonly AccountId[]): Promise<EligibleRow[]> {
+    const { rows } = await this.#pool.query<EligibleRow>({
+      name: "who-may-serve",
+      text: `with enabled as (
+               select a.id, a.account_id, a.status from agent a
+               where a.account_id = any($1::bigint[]) and a.enabled and a.deleted_at is null
+             ), departments as (
+               select d.account_id, d.id, json_agg(e.id order by e.id) as members
+               from department d
+                 join department_member m on m.department_id = d.id
+                 join enabled e on e.id = m.agent_id
+               where d.account_id = any($1::bigint[]) and d.enabled
+               group by d.id
+             )
+             select i.id as "accountId",
+               (select json_agg(json_build_object('departmentId', d.id, 'members', d.members) order by d.id)
+                  from departments d where d.account_id = i.id) as departments,
+               (select json_agg(e.id order by e.id) from enabled e
+                  where e.account_id = i.id and e.status = 'online' and exists (select from lease l
+                    where l.kind = 'agent' and l.subject = e.id::text and l.held_until > $2)) as online
+             from unnest($1::bigint[]) as i(id)`,
+      values: [accountIds, this.#now()],
+    });
+    return rows;
+  }
+}
+
+function eligibleOf({ departments, online }: EligibleRow): Eligible {
+  return {
+    departments: new Map(
+      (departments ?? []).map(({ departmentId, members }) => [departmentId, new Set(members)]),
+    ),
+    online: new Set(online),
+  };
 }

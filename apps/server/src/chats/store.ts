@@ -1,4 +1,4 @@
-import type { AccountId, ChatId, CommandId, RecordedEvent, VisitorId } from "@causerie/domain";
+import type { AccountId, AgentId, ChatId, CommandId, RecordedEvent, VisitorId } from "@causerie/domain";
 import type { Pool, PoolClient } from "pg";
 import type { Actor } from "./append.ts";
 import { eventOf, type StoredEvent } from "./rows.ts";
@@ -75,20 +75,33 @@ export async function chatsServedBy(db: Db, accountId: AccountId, agentId: numbe
   return rows.map(({ id }) => id);
 }
 
-/** [QU1] The oldest requests, the first `limit` after `afterNumber`. */
+/**
+ * [QU1] [QU5] The oldest request after `afterNumber` that the agent may be offered: of no department, of one of
+ * theirs, or of one in which nobody could take it; and none that they transferred to a department of their own.
+ */
 export async function oldestWaiting(
   db: Db,
   accountId: AccountId,
+  agentId: AgentId,
   afterNumber: number,
-  limit: number,
-): Promise<{ chatId: ChatId; queueNumber: number }[]> {
+): Promise<{ chatId: ChatId; queueNumber: number } | null> {
   const { rows } = await db.query<{ chatId: ChatId; queueNumber: number }>({
     name: "oldest-waiting",
-    text: `select id as "chatId", queue_number as "queueNumber" from chat
-           where account_id = $1 and status = 'waiting' and queue_number > $2 order by queue_number limit $3`,
-    values: [accountId, afterNumber, limit],
+    text: `with others as materialized (
+             select d.id from department d
+             where d.account_id = $1 and d.enabled
+               and exists (select from department_member m join agent a on a.id = m.agent_id
+                 where m.department_id = d.id and a.enabled and a.deleted_at is null)
+               and not exists (select from department_member m where m.department_id = d.id and m.agent_id = $2)
+           )
+           select id as "chatId", queue_number as "queueNumber" from chat
+           where account_id = $1 and status = 'waiting' and queue_number > $3
+             and (department_id is null or department_id not in (select id from others))
+             and not (excluded_ids @> array[$2::bigint])
+           order by queue_number limit 1`,
+    values: [accountId, agentId, afterNumber],
   });
-  return rows;
+  return rows[0] ?? null;
 }
 
 export type KnownCommand = { chatId: ChatId; firstSeq: number; lastSeq: number };

@@ -52,7 +52,7 @@ export class TinyAgentSession extends TinySession {
     const caughtUp = wanted.map((chat) => this.catchUp(chat, upTo.get(chat.chatId)));
     const reads = wanted.map(({ chatId }) => ({ chatId, seq: this.server.readOf(this.me.agentId, chatId) }));
     const me = { ...this.me, email: `${this.me.agentId}@example.org`, status: "online", idleTimeout: null };
-    const queue = { count: 0, oldest: null };
+    const queue = { count: 0, oldest: null, onlyExcluded: 0 };
     this.send({
       t: "welcome",
       v: 1,

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ChatId, RecordedEvent } from "@causerie/domain";
+import type { Queue } from "@causerie/protocol";
 import type { Pool } from "pg";
 import { inProcessBus } from "../../platform/bus/in-process.ts";
 import { untilAnswered } from "../../platform/sql/retry.ts";
@@ -161,6 +163,18 @@ function lineOf(event: RecordedEvent): string {
       return event.type;
   }
 }
+
+/** What the Serve button was last told: with the welcome, or after it. */
+export function queueOf(socket: TestSocket): unknown {
+  return socket.frames.findLast(({ t }) => t === "queue" || t === "welcome")?.queue;
+}
+
+/** Waits until the Serve button was told just this. */
+export function queueIs(socket: TestSocket, queue: Queue): Promise<void> {
+  return until(() => isDeepStrictEqual(queueOf(socket), queue));
+}
+
+export const NO_REQUESTS: Queue = { count: 0, oldest: null, onlyExcluded: 0 };
 
 type Entry = { seq: number };
 export type Replica = { upTo: number; entries: Entry[]; view: unknown };
