@@ -129,56 +129,79 @@ export const ApiDepartmentChanges = Type.Object({
 });
 export type ApiDepartmentChanges = Static<typeof ApiDepartmentChanges>;
 
-type BillingText =
-  | "company"
-  | "first_name"
-  | "last_name"
-  | "email"
-  | "address1"
-  | "address2"
-  | "city"
-  | "state"
-  | "postal_code"
-  | "country_code"
-  | "additional_info"
-  | "phone";
+const billingTexts = [
+  "company",
+  "first_name",
+  "last_name",
+  "email",
+  "address1",
+  "address2",
+  "city",
+  "state",
+  "postal_code",
+  "country_code",
+  "additional_info",
+  "phone",
+] as const;
 
-type PlanFeature =
-  | "sla"
-  | "monitoring"
-  | "rest_api"
-  | "email_reports"
-  | "daily_reports"
-  | "chat_reports"
-  | "agent_reports"
-  | "agent_leaderboard"
-  | "unbranding"
-  | "high_load"
-  | "ip_restriction"
-  | "support"
-  | "operating_hours"
-  | "file_upload"
-  | "analytics"
-  | "integrations";
+const planFeatures = [
+  "sla",
+  "monitoring",
+  "rest_api",
+  "email_reports",
+  "daily_reports",
+  "chat_reports",
+  "agent_reports",
+  "agent_leaderboard",
+  "unbranding",
+  "high_load",
+  "ip_restriction",
+  "support",
+  "operating_hours",
+  "file_upload",
+  "analytics",
+  "integrations",
+] as const;
 
-/** `GET /account`. `account_key`: the widget's key. Nothing is sold here: billing and plan are what clients expect. */
-export type ApiAccount = {
-  account_key: string;
-  status: "active";
-  create_date: string;
-  billing: Record<BillingText, string> & { cycle: number };
-  plan: {
-    name: string;
-    price: number;
-    max_agents: number;
-    goals: number;
-    max_departments: string;
-    max_concurrent_chats: string;
-    max_history_search_days: string;
-    max_basic_triggers: string;
-    max_advanced_triggers: string;
-    widget_customization: string;
-    short_desc: string;
-    long_desc: string;
-  } & Record<PlanFeature, boolean>;
-};
+/** `GET /account`. Nothing is sold here: billing and plan are what clients expect. */
+export const ApiAccount = Type.Object({
+  account_key: Type.String({ description: "The widget’s key" }),
+  status: Type.Literal("active"),
+  create_date: Type.String(),
+  billing: Type.Object({
+    ...fieldsOf(billingTexts, Type.String()),
+    cycle: Type.Integer(),
+  }),
+  plan: Type.Object({
+    name: Type.String(),
+    price: Type.Number(),
+    max_agents: Type.Integer(),
+    goals: Type.Integer(),
+    max_departments: Type.String(),
+    max_concurrent_chats: Type.String(),
+    max_history_search_days: Type.String(),
+    max_basic_triggers: Type.String(),
+    max_advanced_triggers: Type.String(),
+    widget_customization: Type.String(),
+    short_desc: Type.String(),
+    long_desc: Type.String(),
+    ...fieldsOf(planFeatures, Type.Boolean()),
+  }),
+});
+export type ApiAccount = Static<typeof ApiAccount>;
+
+/** Every error of the API: HttpError of session.ts. */
+export const ApiError = Type.Object({
+  error: Type.Object({
+    code: Type.String({ description: "What kind of error: `invalid`, `not-found`, `conflict`, …" }),
+    message: Type.String({ description: "For people: what is wrong and what to do next" }),
+    field: Type.Optional(Type.String({ description: "The field at fault, where it is one" })),
+    reason: Type.Optional(Type.String({ description: "Which of several causes of one code" })),
+    retryAfterSeconds: Type.Optional(Type.Integer()),
+  }),
+});
+
+function fieldsOf<Name extends string, Schema extends TSchema>(names: readonly Name[], schema: Schema) {
+  // Object.fromEntries forgets the names.
+  return Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>;
+}

@@ -1,16 +1,28 @@
-import type { ApiAccount } from "@causerie/protocol";
+import { ApiAccount } from "@causerie/protocol";
 import type { Account, Accounts } from "../accounts/index.ts";
 import type { Agent, Agents } from "../agents/index.ts";
 import type { HttpApp } from "../platform/http/app.ts";
 import { notFound } from "../platform/http/refusal.ts";
 import { callerOf } from "./authentication.ts";
+import { documented } from "./documentation.ts";
 import { perEndpoint } from "./rate-limit.ts";
 import { apiTime } from "./time.ts";
 
 type Deps = Readonly<{ accounts: Accounts; agents: Agents }>;
 
 export function accountApi(app: HttpApp, { accounts, agents }: Deps): void {
-  app.get("/account", perEndpoint, async (request): Promise<ApiAccount> => {
+  const read = documented(
+    {
+      operationId: "readAccount",
+      tag: "Account",
+      summary: "Read the account",
+      description:
+        "The account of whoever calls. Nothing is sold here: `billing` and `plan` are what clients expect.",
+      answer: "The account",
+    },
+    { response: { 200: ApiAccount } },
+  );
+  app.get("/account", { ...perEndpoint, schema: read }, async (request): Promise<ApiAccount> => {
     const { accountId } = callerOf(request);
     const account = await accounts.byId(accountId);
     if (!account) throw notFound("account");

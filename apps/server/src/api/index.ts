@@ -9,6 +9,7 @@ import { agentsApi } from "./agents.ts";
 import { authenticate } from "./authentication.ts";
 import { parseEveryBody } from "./bodies.ts";
 import { departmentsApi } from "./departments.ts";
+import { CHAT_PREFIX, documentApi, PREFIX } from "./documentation.ts";
 
 export type ApiRoutes = Readonly<{
   config: Pick<Config, "publicUrl">;
@@ -18,13 +19,12 @@ export type ApiRoutes = Readonly<{
   credentials: Credentials;
 }>;
 
-/** Zendesk Chat's own prefixes; that of www.zopim.com is the second one. */
-const PREFIXES = ["/api/v2/chat", "/api/v2"];
-
-/** The public API: packages/protocol/src/api.ts. */
+/** The public API: packages/protocol/src/api.ts. Its page is /api/docs, its OpenAPI document /api/docs/json. */
 export function apiRoutes(deps: ApiRoutes): HttpRoutes {
   return async (app) => {
-    for (const prefix of PREFIXES) await app.register(async (scope) => api(scope, deps), { prefix });
+    await documentApi(app);
+    for (const prefix of [CHAT_PREFIX, PREFIX])
+      await app.register(async (scope) => api(scope, deps), { prefix });
   };
 }
 

@@ -62,7 +62,7 @@ export class SiteStatuses {
                from department d
                  left join department_member m on m.department_id = d.id
                  left join here on here.id = m.agent_id
-               where d.account_id = any($1::bigint[]) and d.enabled
+               where d.account_id = any($1::bigint[]) and d.enabled and d.deleted_at is null
                group by d.id
              )
              select i.id as "accountId",
