@@ -21,12 +21,15 @@ import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platfor
 import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
 import { isOwnOrigin } from "./platform/http/origin.ts";
 import { staticFiles } from "./platform/http/static.ts";
+import { createJobs } from "./platform/jobs/jobs.ts";
+import { createMailer } from "./platform/mail/mailer.ts";
 import { migrate, openDatabase } from "./platform/sql/database.ts";
 import { startEmbeddedPostgres } from "./platform/sql/embedded-postgres.ts";
 import { createPool } from "./platform/sql/pool.ts";
 import { callerReader } from "./platform/ws/caller.ts";
 import { Doors } from "./platform/ws/doors.ts";
 import { teamRoutes } from "./team/index.ts";
+import { createTickets, type Tickets, ticketRoutes } from "./tickets/index.ts";
 import { OnSite, openPlaceLookup, Windows } from "./visitors/index.ts";
 
 const POOL_SIZE = 20;
@@ -60,18 +63,21 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
   const features = await createFeatures(config, log, store);
   const chats = await createNode(log, store, features);
   await chats.start();
+  const tickets = openTickets(config, log, store, features, chats);
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
   const http = await buildHttp({
     config,
     // Fastify tells at info where it listens; main.ts says it in words.
     log: log.child({}, { level: config.logLevel === "info" ? "warn" : config.logLevel }),
     health: () => (site.health === "ok" && chats.isFailing() ? "failing" : site.health),
-    routes: routesOf(config, store, features, () => site.shop?.url ?? null),
+    routes: routesOf(config, store, features, tickets, () => site.shop?.url ?? null),
   });
   const doors = openDoors(config, log, chats, features, http);
   const url = await listen(http, config);
   site.shop = await openDemoShop(config, url, features);
   site.health = "ok";
+  // Jobs load code and look over their tables: whoever starts the server does not wait for it.
+  tickets.start();
   return {
     url: config.publicUrl ?? url,
     demoShopUrl: site.shop?.url ?? null,
@@ -85,6 +91,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
       const cutting = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS);
       await Promise.all([http.close(), site.shop?.close()]);
       clearTimeout(cutting);
+      await tickets.stop();
       await store.close();
     },
   };
@@ -112,6 +119,7 @@ async function openStore(config: Config, log: Logger) {
     reportPool,
     database: openDatabase(pool),
     reports: openDatabase(reportPool),
+    connectionString,
     onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
     close: async () => {
       await Promise.all([pool.end(), commitPool.end(), reportPool.end()]);
@@ -167,10 +175,35 @@ async function createNode(
   return chats;
 }
 
+function openTickets(
+  config: Config,
+  log: Logger,
+  { pool, connectionString }: Store,
+  { accounts, agents, departments }: Features,
+  chats: Chats,
+): Tickets {
+  const mail = config.mail && {
+    jobs: createJobs({ connectionString, log }),
+    mailer: createMailer(config.mail),
+    ticketEmail: config.ticketEmail,
+  };
+  return createTickets({
+    pool,
+    chats,
+    accounts,
+    agents,
+    departments,
+    mail: mail ?? null,
+    now: Date.now,
+    log,
+  });
+}
+
 function routesOf(
   config: Config,
   { reportPool }: Store,
   features: Features,
+  tickets: Tickets,
   demoShopUrl: () => string | null,
 ): HttpRoutes[] {
   return [
@@ -180,6 +213,7 @@ function routesOf(
     departmentRoutes({ config, ...features }),
     dashboardRoutes({ config, ...features }, teamRoutes(reportPool)),
     historyRoutes({ config, ...features }),
+    ticketRoutes({ config, tickets, ...features }),
     apiRoutes({ config, ...features }),
     staticFiles(),
   ];

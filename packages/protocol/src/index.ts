@@ -8,5 +8,6 @@ export * from "./resources.ts";
 export * from "./session.ts";
 export * from "./settings.ts";
 export * from "./team.ts";
+export * from "./tickets.ts";
 export * from "./version.ts";
 export * from "./visitor-list.ts";

@@ -28,6 +28,7 @@ import { VisitorSession } from "./visitor-session.ts";
 import { WorkUnderWay } from "./work-under-way.ts";
 
 export { agentDoor, visitorDoor } from "./doors.ts";
+export { loadEvents } from "./store.ts";
 
 export type ChatsOptions = {
   pool: Pool;

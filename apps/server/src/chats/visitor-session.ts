@@ -138,6 +138,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       page: pageOf(hello.page),
       referrer: referrerOf(hello.referrer),
       device: deviceOf(this.#caller.userAgent),
+      language: hello.language,
     };
     const page = this.#context.onSite.arrive(accountId, stored, first, this.#caller.address);
     const { visitorId, number, name } = stored;

@@ -19,6 +19,8 @@ test("an empty environment gives the defaults", () => {
     agentGoneAfterMs: 30_000,
     visitorGoneAfterMs: 120_000,
     chatIdleAfterMs: 1_200_000,
+    mail: undefined,
+    ticketEmail: undefined,
   });
 });
 
@@ -37,6 +39,9 @@ test("every variable is read", () => {
     AGENT_GONE_AFTER_MS: "1",
     VISITOR_GONE_AFTER_MS: "2",
     CHAT_IDLE_AFTER_MS: "3",
+    SMTP_URL: "smtp://me:secret@mail.example.com:587",
+    MAIL_FROM: '"The shop" <chat@example.com>',
+    TICKET_EMAIL: "help@example.com",
   });
   expect(config).toEqual({
     port: 8080,
@@ -51,6 +56,11 @@ test("every variable is read", () => {
     agentGoneAfterMs: 1,
     visitorGoneAfterMs: 2,
     chatIdleAfterMs: 3,
+    mail: {
+      smtpUrl: "smtp://me:secret@mail.example.com:587",
+      from: { name: "The shop", address: "chat@example.com" },
+    },
+    ticketEmail: "help@example.com",
   });
 });
 
@@ -100,6 +110,11 @@ test.each<[string, string]>([
   ["AGENT_GONE_AFTER_MS", "0"],
   ["VISITOR_GONE_AFTER_MS", "2 minutes"],
   ["CHAT_IDLE_AFTER_MS", "2147483648"],
+  ["SMTP_URL", "mail.example.com:25"],
+  ["SMTP_URL", "https://mail.example.com"],
+  ["MAIL_FROM", "The shop"],
+  ["MAIL_FROM", "<chat@example.com> and more"],
+  ["TICKET_EMAIL", "help"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([
     expect.stringMatching(new RegExp(`^${name}: got .+; expected .+`)),
@@ -122,13 +137,23 @@ test("the owner's e-mail and password come together, and a wrong one is named on
   ]);
 });
 
+test("the mail server and the sender come together, and a help desk's inbox with them", () => {
+  const [SMTP_URL, MAIL_FROM, TICKET_EMAIL] = ["smtp://localhost", "chat@example.com", "help@example.com"];
+  const got = "got nothing; expected SMTP_URL and MAIL_FROM together";
+  expect(problemsOf({ SMTP_URL })).toEqual([`MAIL_FROM: ${got}, or neither`]);
+  expect(problemsOf({ MAIL_FROM })).toEqual([`SMTP_URL: ${got}, or neither`]);
+  expect(problemsOf({ TICKET_EMAIL })).toEqual([`SMTP_URL: ${got}, because TICKET_EMAIL is set`]);
+  expect(problemsOf({ SMTP_URL, MAIL_FROM, TICKET_EMAIL })).toEqual([]);
+});
+
 test("an error never repeats a secret", () => {
   const problems = problemsOf({
     OWNER_EMAIL: "ada@example.com",
     OWNER_PASSWORD: "hunter2",
     DATABASE_URL: "db:hunter2",
+    SMTP_URL: "me:hunter2@mail",
   });
-  expect(problems).toHaveLength(2);
+  expect(problems).toHaveLength(3);
   expect(problems.join()).not.toContain("hunter2");
 });
 

@@ -34,6 +34,10 @@ export type Config = Readonly<{
   visitorGoneAfterMs: number;
   /** How long a chat may stay silent, with the page open, before it ends. */
   chatIdleAfterMs: number;
+  /** Undefined: no mail is sent. `from`: who every mail is from. */
+  mail: Readonly<{ smtpUrl: string; from: Readonly<{ name: string; address: string }> }> | undefined;
+  /** The help desk's inbox, which every ticket and offline message is sent to. */
+  ticketEmail: string | undefined;
 }>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -67,6 +71,7 @@ export function readConfig(env: Environment): Config {
     agentGoneAfterMs: read("AGENT_GONE_AFTER_MS", milliseconds, 30_000),
     visitorGoneAfterMs: read("VISITOR_GONE_AFTER_MS", milliseconds, 120_000),
     chatIdleAfterMs: read("CHAT_IDLE_AFTER_MS", milliseconds, 1_200_000),
+    ...readMail(read, problems),
   };
   if (config.demoShopPort === port && port !== 0)
     problems.push(`DEMO_SHOP_PORT: got ${port}, which is PORT; expected another port, 0 or "off"`);
@@ -111,6 +116,21 @@ function readOwner(read: Read, problems: string[]): Config["owner"] {
   return undefined;
 }
 
+function readMail(read: Read, problems: string[]): Pick<Config, "mail" | "ticketEmail"> {
+  const before = problems.length;
+  const smtpUrl = read("SMTP_URL", mailServer, undefined);
+  const from = read("MAIL_FROM", sender, undefined);
+  const ticketEmail = read("TICKET_EMAIL", emailAddress, undefined);
+  if (smtpUrl !== undefined && from !== undefined)
+    return { mail: Object.freeze({ smtpUrl, from }), ticketEmail };
+  if (problems.length > before || (smtpUrl ?? from ?? ticketEmail) === undefined)
+    return { mail: undefined, ticketEmail: undefined };
+  const missing = smtpUrl === undefined ? "SMTP_URL" : "MAIL_FROM";
+  const why = ticketEmail === undefined ? "or neither" : "because TICKET_EMAIL is set";
+  problems.push(`${missing}: got nothing; expected SMTP_URL and MAIL_FROM together, ${why}`);
+  return { mail: undefined, ticketEmail: undefined };
+}
+
 /** The demo shop stands beside the server: on any free port where the server does, or where no port follows. */
 function portAfter(port: number): number {
   return port === 0 || port === 65_535 ? 0 : port + 1;
@@ -150,6 +170,25 @@ const postgresUrl: Rule<string> = {
 const emailAddress: Rule<string> = {
   expected: "an e-mail address",
   parse: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : undefined),
+};
+
+const mailServer: Rule<string> = {
+  expected: "smtp://user:password@host:port, or smtps:// where the connection begins with TLS",
+  secret: true,
+  parse: (text) => {
+    const url = URL.parse(text);
+    return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== "" ? text : undefined;
+  },
+};
+
+const sender: Rule<Readonly<{ name: string; address: string }>> = {
+  expected: 'an e-mail address, or a name with it, as "Shop <chat@example.com>"',
+  parse: (text) => {
+    const [, quoted = "", bracketed] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? [];
+    const address = emailAddress.parse(bracketed ?? text);
+    const name = quoted.trim().replace(/^"(.*)"$/, "$1");
+    return address === undefined ? undefined : Object.freeze({ name, address });
+  },
 };
 
 const newPassword: Rule<string> = {

@@ -13,7 +13,7 @@ import { apiRoutes } from "../api/index.ts";
 import { createDepartments, departmentRoutes } from "../departments/index.ts";
 import { historyRoutes } from "../history/index.ts";
 import { type Config, readConfig } from "../platform/config.ts";
-import { buildHttp, type Health } from "../platform/http/app.ts";
+import { buildHttp, type Health, type HttpRoutes } from "../platform/http/app.ts";
 import { staticFiles } from "../platform/http/static.ts";
 import { type FreshDatabase, freshDatabase } from "./postgres.ts";
 
@@ -22,10 +22,13 @@ const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" });
 
 export type Doors = Awaited<ReturnType<typeof openDoors>>;
 
-/** The HTTP doors as main.ts opens them, on a database of their own, with a clock that the test moves. */
-export async function openDoors(settings: Partial<Config> = {}) {
+/**
+ * The HTTP doors as main.ts opens them, on a database of their own, with a clock that the test moves. `more`: the
+ * routes of features that need more than these.
+ */
+export async function openDoors(settings: Partial<Config> = {}, more: MoreRoutes = () => []) {
   const fresh = await freshDatabase();
-  const wired = await wire(fresh, { ...readConfig({}), ...settings });
+  const wired = await wire(fresh, { ...readConfig({}), ...settings }, more);
   return {
     ...wired,
     /** What a browser on this machine does: it names its Origin, and sends the cookie that it was given. */
@@ -41,7 +44,10 @@ export async function openDoors(settings: Partial<Config> = {}) {
   };
 }
 
-async function wire(fresh: FreshDatabase, config: Config) {
+type Wired = Parameters<typeof agentRoutes>[0] & Parameters<typeof apiRoutes>[0] & { fresh: FreshDatabase };
+type MoreRoutes = (wired: Omit<Wired, "demoShopUrl">) => HttpRoutes[];
+
+async function wire(fresh: FreshDatabase, config: Config, more: MoreRoutes) {
   const { database } = fresh;
   const clock = { now: Date.now() };
   const now = () => clock.now;
@@ -67,6 +73,7 @@ async function wire(fresh: FreshDatabase, config: Config) {
       departmentRoutes(doors),
       historyRoutes({ ...doors, reports: database }),
       apiRoutes(doors),
+      ...more({ ...doors, fresh }),
       staticFiles(),
     ],
   });

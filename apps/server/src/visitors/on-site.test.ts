@@ -211,7 +211,7 @@ test("[DO1] one token brought by many tabs at once makes one visitor, in each ac
 });
 
 test("[VI1] a visit that goes on, after a restart too, keeps its pages and where it came from", async () => {
-  const from = (url: string) => ({ page: HOME, referrer: referrerOf(url), device: DEVICE });
+  const from = (url: string) => ({ page: HOME, referrer: referrerOf(url), device: DEVICE, language: "en" });
   const visitor = await newVisitor("goes-on");
   const page = onSite.arrive(accountId, visitor, from("https://www.google.com/"), "127.0.0.1");
   page.showPage(CART);
@@ -247,7 +247,12 @@ function newVisitor(name: string): Promise<StoredVisitor> {
 }
 
 function arrive(visitor: StoredVisitor, page: typeof HOME) {
-  return onSite.arrive(accountId, visitor, { page, referrer: null, device: DEVICE }, "127.0.0.1");
+  return onSite.arrive(
+    accountId,
+    visitor,
+    { page, referrer: null, device: DEVICE, language: "en" },
+    "127.0.0.1",
+  );
 }
 
 function rowOf({ visitorId }: StoredVisitor) {

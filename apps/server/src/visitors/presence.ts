@@ -65,6 +65,7 @@ export class Presence {
       pages: previous?.pages ?? 0,
       place: null,
       device: first.device,
+      language: first.language,
     };
     this.#row = {
       visitorId: visitor.visitorId,
@@ -166,7 +167,8 @@ export class Presence {
   }
 }
 
-export type FirstPage = { page: Page; referrer: Referrer | null; device: Device };
+/** `language`: as the browser says it. */
+export type FirstPage = { page: Page; referrer: Referrer | null; device: Device; language: string };
 
 /** [VI4] */
 export function statusOf(chat: ChatOfVisitor | null, isIdle: boolean): VisitorStatus {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
 import type { Device, Place } from "@causerie/protocol";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 
 /** Who somebody is, and their last visit. `visit`: null before the first. */
 export type StoredVisitor = {
@@ -26,6 +26,7 @@ export type VisitRecord = {
   pages: number;
   place: Place | null;
   device: Device;
+  language: string;
 };
 
 type Row = {
@@ -152,6 +153,20 @@ export async function loadDetails(
   return rows[0] ?? null;
 }
 
+/** The address that somebody wrote down for a visitor without one: a claim, unverified. False: there was one. */
+export async function keepEmailClaim(
+  db: PoolClient,
+  accountId: AccountId,
+  visitorId: VisitorId,
+  email: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "update visitor set email = $3 where account_id = $1 and id = $2 and email is null",
+    [accountId, visitorId, email],
+  );
+  return rowCount === 1;
+}
+
 /** Writes visits and what they say of their visitors, many at once; the latest record of a visit is the one kept. */
 export async function saveVisits(pool: Pool, visits: readonly VisitRecord[]): Promise<void> {
   await pool.query({
@@ -160,7 +175,7 @@ export async function saveVisits(pool: Pool, visits: readonly VisitRecord[]): Pr
       with input as (
         select * from jsonb_to_recordset($1::jsonb) as i(
           "visitId" text, "accountId" bigint, "visitorId" text, "startedAt" bigint, "lastSeenAt" bigint,
-          "landingUrl" text, "landingTitle" text, referrer text, pages int, place jsonb, device jsonb)
+          "landingUrl" text, "landingTitle" text, referrer text, pages int, place jsonb, device jsonb, language text)
         order by "visitorId"
       ), saved as (
         insert into visit (id, account_id, visitor_id, started_at, last_seen_at, landing_url, landing_title,
@@ -173,6 +188,7 @@ export async function saveVisits(pool: Pool, visits: readonly VisitRecord[]): Pr
       update visitor v
       set last_seen_at = greatest(v.last_seen_at, i."lastSeenAt"), visit_id = i."visitId",
           visit_started_at = i."startedAt", place = i.place, device = i.device,
+          language = i.language,
           visits = v.visits + case when v.visit_id is distinct from i."visitId" then 1 else 0 end
       from input i where v.id = i."visitorId"`,
     values: [JSON.stringify(visits)],

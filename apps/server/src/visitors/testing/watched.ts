@@ -51,6 +51,7 @@ export function arrive(
           ? null
           : { url: `https://${referrer}/`, host: referrer, searchEngine: null, searchTerm: null },
       device: { browser, system: "Linux", phone: false },
+      language: "en",
     },
     "127.0.0.1",
   );

@@ -3,6 +3,7 @@ import * as accounts from "./0001-accounts.ts";
 import * as chats from "./0002-chats.ts";
 import * as agentsDay from "./0003-agents-day.ts";
 import * as departments from "./0005-departments.ts";
+import * as tickets from "./0006-tickets.ts";
 import * as history from "./0007-history.ts";
 import * as status from "./0010-status.ts";
 
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-departments": departments,
   "0007-history": history,
   "0010-status": status,
+  "0006-tickets": tickets,
 };

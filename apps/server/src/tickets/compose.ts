@@ -1,0 +1,160 @@
+import type { OfflineMessageLeft, RecordedVisitorEvent } from "@causerie/domain";
+import type { Mail, MailAddress } from "../platform/mail/mail.ts";
+import { conversation, escaped, facts, type Html, heading, page, paragraph, quote } from "./html.ts";
+import type { MailLanguage } from "./language.ts";
+import type { StoredTicket } from "./store.ts";
+import { asText, type TranscriptLine, transcriptLines } from "./transcript.ts";
+import { type MailWords, mailWords } from "./words.ts";
+
+/** What every mail is made with. `desk`: the help desk's inbox, where there is one. */
+export type Sending = {
+  messageId: string;
+  account: { name: string; timeZone: string };
+  desk: MailAddress | null;
+  departmentName: string | null;
+};
+
+export type TicketMatter = { ticket: StoredTicket; transcript: readonly RecordedVisitorEvent[] };
+
+/** [MA1] To the requester, with what was said. */
+export function ticketCreated(matter: TicketMatter, sending: Sending): Mail {
+  const { ticket } = matter;
+  const words = mailWords(ticket.language);
+  const intro = [words.hello(ticket.requester.name), words.created(ticket.number)];
+  const { lines, blocks } = conversationOf(matter, words, sending);
+  const answer = sending.desk ? [words.answer] : [];
+  return {
+    ...toRequester(ticket, words, sending),
+    inReplyTo: null,
+    text: letter([
+      ...intro,
+      `${words.request}\n${ticket.subject}\n${ticket.description}`,
+      ...(lines.length > 0 ? [`${words.conversation}\n${asText(lines)}`] : []),
+      ...answer,
+      sending.account.name,
+    ]),
+    html: page(ticket.language, [
+      ...intro.map(paragraph),
+      heading(words.request),
+      quote(`${ticket.subject}\n\n${ticket.description}`.trim()),
+      ...blocks,
+      ...answer.map(paragraph),
+      paragraph(sending.account.name),
+    ]),
+    attachments: transcriptFile(ticket.number, lines),
+  };
+}
+
+/** [MA3] Follows the first one. */
+export function ticketSolved(
+  { ticket }: TicketMatter,
+  sending: Sending & { firstMessageId: string | null },
+): Mail {
+  const words = mailWords(ticket.language);
+  const answer = sending.desk ? [words.answer] : [];
+  const parts = [words.hello(ticket.requester.name), words.solved(ticket.number)];
+  return {
+    ...toRequester(ticket, words, sending),
+    inReplyTo: sending.firstMessageId,
+    text: letter([...parts, ticket.subject, ...answer, sending.account.name]),
+    html: page(ticket.language, [
+      ...parts.map(paragraph),
+      quote(ticket.subject),
+      ...[...answer, sending.account.name].map(paragraph),
+    ]),
+    attachments: [],
+  };
+}
+
+/** [MA2] As if the requester had written: the desk makes its own ticket of it, and its answer goes to them. */
+export function ticketForDesk(
+  matter: TicketMatter,
+  { desk, ...sending }: Sending & { desk: MailAddress },
+): Mail {
+  const { ticket } = matter;
+  const { requester } = ticket;
+  const words = mailWords(ticket.language);
+  const { lines, blocks } = conversationOf(matter, words, sending);
+  const about = [
+    [words.requester, requester.name ? `${requester.name} <${requester.email}>` : requester.email],
+    ...(sending.departmentName ? [[words.department, sending.departmentName] as const] : []),
+    ...(ticket.tags.length > 0 ? [[words.tags, ticket.tags.join(", ")] as const] : []),
+  ] as [string, string][];
+  const made = words.forDesk(ticket.number, ticket.createdBy);
+  return {
+    messageId: sending.messageId,
+    to: desk,
+    replyTo: { name: requester.name, address: requester.email },
+    subject: ticket.subject,
+    inReplyTo: null,
+    // Help desks put automatic mails aside. An agent sent this one.
+    isAutomatic: false,
+    text: letter([
+      ticket.description,
+      about.map(([name, value]) => `${name}: ${value}`).join("\n"),
+      made,
+      ...(lines.length > 0 ? [`${words.conversation}\n${asText(lines)}`] : []),
+    ]),
+    html: page(ticket.language, [quote(ticket.description), facts(about), paragraph(made), ...blocks]),
+    attachments: transcriptFile(ticket.number, lines),
+  };
+}
+
+export type OfflineMatter = { message: OfflineMessageLeft; language: MailLanguage };
+
+/** [MA5] Answering it writes to the visitor, where they gave an address. */
+export function offlineMessage(
+  { message, language }: OfflineMatter,
+  { messageId, to, departmentName }: { messageId: string; to: MailAddress; departmentName: string | null },
+): Mail {
+  const words = mailWords(language);
+  const { name, email, phone } = message.contact;
+  const about = [
+    [words.requester, name],
+    [words.email, email],
+    [words.phone, phone],
+    [words.department, departmentName],
+  ].filter((row): row is [string, string] => Boolean(row[1]));
+  const notes = [words.offline, ...(email ? [] : [words.noAddress])];
+  return {
+    messageId,
+    to,
+    replyTo: email ? { name: name ?? "", address: email } : null,
+    subject: words.offlineSubject(name ?? ""),
+    inReplyTo: null,
+    isAutomatic: false,
+    text: letter([message.text, about.map(([what, value]) => `${what}: ${value}`).join("\n"), ...notes]),
+    html: page(language, [quote(message.text), facts(about), ...notes.map(paragraph)]),
+    attachments: [],
+  };
+}
+
+function toRequester(ticket: StoredTicket, words: MailWords, { messageId, desk }: Sending) {
+  return {
+    messageId,
+    to: { name: ticket.requester.name, address: ticket.requester.email },
+    replyTo: desk,
+    subject: words.subjectOf(ticket.number, ticket.subject),
+    isAutomatic: true,
+  };
+}
+
+function conversationOf(
+  { ticket, transcript }: TicketMatter,
+  words: MailWords,
+  { account }: Pick<Sending, "account">,
+): { lines: TranscriptLine[]; blocks: Html[] } {
+  const { timeZone } = account;
+  const lines = transcriptLines(transcript, { words, visitor: ticket.requester.name, timeZone });
+  if (lines.length === 0) return { lines, blocks: [] };
+  const times = escaped(words.timesIn(timeZone));
+  return { lines, blocks: [heading(words.conversation), conversation(lines), times] };
+}
+
+function transcriptFile(number: number, lines: readonly TranscriptLine[]) {
+  return lines.length > 0 ? [{ filename: `transcript-${number}.txt`, content: `${asText(lines)}\n` }] : [];
+}
+
+function letter(parts: readonly string[]): string {
+  return `${parts.filter((part) => part.trim() !== "").join("\n\n")}\n`;
+}

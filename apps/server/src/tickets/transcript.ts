@@ -1,0 +1,82 @@
+import type { RecordedEvent, RecordedVisitorEvent, Sender } from "@causerie/domain";
+import { visibleTo } from "@causerie/domain";
+import type { MailWords } from "./words.ts";
+
+/** [TI5] What the visitor may see of the log: no note, remark or e-mail of an agent is in it. */
+export function transcriptOf(events: readonly RecordedEvent[], upTo: number): RecordedVisitorEvent[] {
+  return events
+    .filter(({ seq }) => seq <= upTo)
+    .map((event) => visibleTo("visitor", event))
+    .filter((event) => event !== null);
+}
+
+/** `from`: null is the system. */
+export type TranscriptLine = { at: string; from: string | null; text: string };
+export type TranscriptReader = { words: MailWords; visitor: string; timeZone: string };
+
+export function transcriptLines(
+  transcript: readonly RecordedVisitorEvent[],
+  { words, visitor, timeZone }: TranscriptReader,
+): TranscriptLine[] {
+  const format = new Intl.DateTimeFormat(words.locale, { dateStyle: "short", timeStyle: "short", timeZone });
+  const nameOf = (from: Sender) => (from.kind === "agent" ? from.name : visitor || words.someone);
+  return transcript.flatMap((event) => {
+    const said = lineOf(event, words, nameOf);
+    return said ? [{ at: format.format(event.at), ...said }] : [];
+  });
+}
+
+/** null: it says nothing to somebody who reads later. */
+function lineOf(
+  event: RecordedVisitorEvent,
+  { line }: MailWords,
+  nameOf: (from: Sender) => string,
+): Omit<TranscriptLine, "at"> | null {
+  const system = (text: string) => ({ from: null, text });
+  switch (event.type) {
+    case "ChatStarted":
+      return system(line.started);
+    case "ChatQueued":
+      return null;
+    case "AgentJoined":
+      return system(line.joined(event.agent.name));
+    case "AgentLeft":
+      return system(line.left(event.agent.name));
+    case "AgentDisconnected":
+      return system(line.disconnected(event.agent.name));
+    case "MessageSent":
+      return { from: nameOf(event.from), text: event.text };
+    case "FileSent":
+      return { from: nameOf(event.from), text: line.file(event.file.name) };
+    case "OfflineMessageLeft":
+      return { from: nameOf({ kind: "visitor" }), text: event.text };
+    case "ChatTransferred":
+      return system(line.transferred(event.department.name));
+    case "RatingRequested":
+      return system(line.ratingRequested);
+    case "ChatRated":
+      return system(line.rated[event.rating]);
+    case "RatingRemoved":
+      return system(line.ratingRemoved);
+    case "CommentSubmitted":
+      return system(line.comment(event.text));
+    case "ContactDetailsUpdated":
+      return system(line.details);
+    case "ChatEnded":
+      return system(line.ended);
+    default:
+      event satisfies never;
+      return null;
+  }
+}
+
+export function asText(lines: readonly TranscriptLine[]): string {
+  return lines
+    .map(({ at, from, text }) => (from === null ? `${at}  — ${text}` : `${at}  ${from}: ${indented(text)}`))
+    .join("\n");
+}
+
+/** The further lines of a message stand under its first one: none can pass for somebody else's. */
+function indented(text: string): string {
+  return text.replaceAll(/\r\n|\r|\n/g, "\n    ");
+}
