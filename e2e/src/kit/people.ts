@@ -57,7 +57,8 @@ export class AgentPage {
   async signIn(url: string, email: string, password: string): Promise<void> {
     await this.page.goto(url);
     await this.trySigningIn(email, password);
-    await this.room(this.words.visitors).waitFor();
+    // On a phone the rooms are behind the menu.
+    await this.room(this.words.visitors).or(this.button("Menu")).first().waitFor();
   }
 
   async trySigningIn(email: string, password: string): Promise<void> {

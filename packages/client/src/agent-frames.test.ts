@@ -247,7 +247,7 @@ test("[WT1] typing a note says so; to go over to a message ends it first", () =>
   ]);
 });
 
-test("a note that arrives ends the typing of whoever wrote it", () => {
+test("a note that arrives ends the typing of whoever wrote it, and so does leaving", () => {
   const chat = { kind: "snapshot", chatId: "c1", upTo: 2, view, entries: [], hasOlder: false };
   const noor = agentRef(9);
   client.openChat("c1");
@@ -255,6 +255,10 @@ test("a note that arrives ends the typing of whoever wrote it", () => {
   expect(client.state.chats.get("c1")?.typing).toEqual([noor.name]);
   const note = { type: "NoteWritten", messageId: "note-1", agent: noor, text: "psst", seq: 3, at: 3 };
   tell({ t: "events", chatId: "c1", from: 2, upTo: 3, entries: [note] });
+  expect(client.state.chats.get("c1")?.typing).toEqual([]);
+  const left = { type: "AgentLeft", agent: noor, seq: 4, at: 4 };
+  tell({ t: "typing", chatId: "c1", name: noor.name, on: true });
+  tell({ t: "events", chatId: "c1", from: 3, upTo: 4, entries: [left] });
   expect(client.state.chats.get("c1")?.typing).toEqual([]);
 });
 

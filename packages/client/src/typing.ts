@@ -56,7 +56,8 @@ export class AgentTypingOut {
   }
 }
 
-type Entry = { type: string } | { from: Sender } | { type: "NoteWritten"; agent: AgentRef };
+type OfAgent = { type: "NoteWritten" | "AgentLeft" | "AgentDisconnected"; agent: AgentRef };
+type Entry = { type: string } | { from: Sender } | OfAgent;
 
 /** Shows who types elsewhere until they stop, send their message, or are not heard of for 8 s. */
 export class TypingIn {
@@ -84,11 +85,12 @@ export class TypingIn {
   wrote(chatId: string, entries: readonly Entry[]): void {
     for (const entry of entries) {
       if ("from" in entry) this.heard(chatId, entry.from.kind === "visitor" ? null : entry.from.name, false);
-      else if (isNote(entry)) this.heard(chatId, entry.agent.name, false);
+      else if (isOfAgent(entry)) this.heard(chatId, entry.agent.name, false);
     }
   }
 }
 
-function isNote(entry: { type: string }): entry is { type: "NoteWritten"; agent: AgentRef } {
-  return entry.type === "NoteWritten";
+/** A note, or that they are gone, which nobody else can say for them. */
+function isOfAgent(entry: { type: string }): entry is OfAgent {
+  return ["NoteWritten", "AgentLeft", "AgentDisconnected"].includes(entry.type);
 }

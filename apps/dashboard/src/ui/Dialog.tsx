@@ -1,6 +1,7 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../words/Words.tsx";
+import classes from "./Dialog.module.css";
 
 type Props = { title: string; opened: boolean; onClose: () => void; children: ReactNode };
 
@@ -17,6 +18,7 @@ export function Dialog({ title, opened, onClose, children }: Props) {
       // What it shows goes with what opened it.
       transitionProps={{ duration: 100, exitDuration: 0 }}
       centered
+      classNames={{ title: classes.title ?? "" }}
     >
       {children}
     </Modal>
