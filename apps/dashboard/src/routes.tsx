@@ -8,6 +8,7 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { readPeriodSearch } from "./analytics/period.ts";
 import { readDialog } from "./chats/actions/chat-dialog.ts";
 import type { AgentConnection } from "./connection/AgentConnection.tsx";
 import { readHistorySearch } from "./history/history-search.ts";
@@ -134,10 +135,17 @@ const teamRooms = [
   }),
 ] as const;
 
+const analytics = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/analytics",
+  validateSearch: readPeriodSearch,
+  component: lazyRouteComponent(() => import("./analytics/AnalyticsPage.tsx"), "AnalyticsPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   setup,
-  signedIn.addChildren([home, visitors, history, visitor, chat, team.addChildren([...teamRooms])]),
+  signedIn.addChildren([home, visitors, history, visitor, chat, team.addChildren([...teamRooms]), analytics]),
 ]);
 
 export function createDashboardRouter(context: Context) {

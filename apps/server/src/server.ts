@@ -11,6 +11,7 @@ import {
   dashboardRoutes,
   settingsRoutes,
 } from "./agents/index.ts";
+import { analyticsRoutes } from "./analytics/index.ts";
 import { apiRoutes } from "./api/index.ts";
 import { agentDoor, type Chats, createChats, visitorDoor } from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
@@ -214,6 +215,7 @@ function routesOf(
     dashboardRoutes({ config, ...features }, teamRoutes(reportPool)),
     historyRoutes({ config, ...features }),
     ticketRoutes({ config, tickets, ...features }),
+    analyticsRoutes({ config, ...features, reports: reportPool }),
     apiRoutes({ config, ...features }),
     staticFiles(),
   ];

@@ -261,3 +261,23 @@ test("messages given before it is known whose they are, are kept from then on", 
   tab.close();
   expect(shown(outboxOf(browser.openTab(), "1.7"))).toEqual(["one sending"]);
 });
+
+test("[RA6] a rating and a comment outlive the page, and are sent again after a flood; other wishes are of the moment", () => {
+  const first = browser.openTab();
+  const outbox = outboxOf(first);
+  outbox.add("c1", { type: "EndChat", chatId: "c1" });
+  outbox.add("c1", { type: "RateChat", chatId: "c1", rating: "good" });
+  outbox.add("c1", { type: "SubmitComment", chatId: "c1", comment: "quick" });
+  first.close();
+  const next = outboxOf(browser.openTab());
+  next.resume();
+  expect(texts()).toEqual(["RateChat"]);
+  next.refused(refused(idOf("RateChat"), "slow-down"));
+  clock.advance(2_000);
+  expect(texts()).toEqual(["RateChat", "RateChat"]);
+  next.acknowledged(ack(idOf("RateChat"), 5), 4);
+  expect(texts()).toEqual(["RateChat", "RateChat", "SubmitComment"]);
+  expect(next.commands("c1").map(({ type }) => type)).toEqual(["RateChat", "SubmitComment"]);
+  next.delivered("c1", 5, []);
+  expect(next.commands("c1").map(({ type }) => type)).toEqual(["SubmitComment"]);
+});

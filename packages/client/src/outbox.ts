@@ -33,7 +33,7 @@ type Options<Command> = {
   onChange(): void;
 };
 
-/** Commands on their way [DL12]. Those with a text outlive the page; the others are wishes of the moment. */
+/** Commands on their way [DL12]. What a person said outlives the page; the others are wishes of the moment. */
 export class Outbox<Command extends AnyCommand> {
   readonly #options: Options<Command>;
   #entries: readonly Entry<Command>[] = [];
@@ -74,6 +74,11 @@ export class Outbox<Command extends AnyCommand> {
     return linesOf(this.#entries.filter((entry) => entry.lane === lane));
   }
 
+  /** What is on its way, or was stored and is not in the replica yet. */
+  commands(lane: string): Command[] {
+    return this.#entries.filter((entry) => entry.lane === lane).map(({ command }) => command);
+  }
+
   lanes(): string[] {
     return [...new Set(this.#entries.map(({ lane }) => lane))];
   }
@@ -100,7 +105,7 @@ export class Outbox<Command extends AnyCommand> {
   refused({ id, refusal }: RefusedFrame): void {
     const entry = this.#entries.find((other) => other.id === id);
     if (!entry) return;
-    if (entry.line && refusal.reason === "slow-down") this.#sendAgainLater(entry);
+    if (outlivesPage(entry) && refusal.reason === "slow-down") this.#sendAgainLater(entry);
     else this.#giveUp(entry, refusal);
   }
 
@@ -178,7 +183,7 @@ export class Outbox<Command extends AnyCommand> {
   }
 
   #awaitEvent(id: string, chatId: string, lastSeq: number): void {
-    this.#remove((entry) => entry.id === id && !entry.line);
+    this.#remove((entry) => entry.id === id && !outlivesPage(entry));
     this.#setState(id, { kind: "stored", chatId, lastSeq });
     this.#options.environment.after(EVENT_GRACE_MS, () =>
       this.#remove((entry) => entry.id === id && entry.state.kind === "stored"),
@@ -208,9 +213,14 @@ export class Outbox<Command extends AnyCommand> {
 
   #save(): void {
     this.#storage?.save(
-      this.#entries.filter(({ line, state }) => line && state.kind !== "stored").map(keptOf),
+      this.#entries.filter((entry) => outlivesPage(entry) && entry.state.kind !== "stored").map(keptOf),
     );
   }
+}
+
+/** Messages, and the visitor's judgement: pressed as the page changes, it still counts [RA6]. */
+function outlivesPage({ line, command }: Entry<AnyCommand>): boolean {
+  return line !== null || command.type === "RateChat" || command.type === "SubmitComment";
 }
 
 function refusedHere(command: AnyCommand): RefusalOfCommand | null {

@@ -6,7 +6,7 @@ type Span<Entry> = { from: number; upTo: number; entries: readonly Entry[] };
 
 /** The snapshot, and before it what is held of the same log, if no entry between the two is missing. */
 export function fromSnapshot<View, Entry extends Numbered>(
-  { chatId, upTo, view, entries, hasOlder }: Snapshot<View, Entry>,
+  { chatId, upTo, view, entries, hasOlder }: Omit<Snapshot<View, Entry>, "kind">,
   held: ChatReplica<View, Entry> | null,
 ): ChatReplica<View, Entry> {
   const first = entries[0]?.seq ?? 0;

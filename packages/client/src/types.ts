@@ -80,9 +80,11 @@ export type WatchedWindow = {
 export type VisitorClientState = {
   connection: ConnectionState;
   visitor: { visitorId: string; number: number; name: string | null } | null;
-  /** The open chat, or the last one of this page after it ended; null before the first. */
+  /** The open chat, or the last one for a day after it ended; null before the first. */
   chat: VisitorChat | null;
   pending: readonly PendingMessage[];
+  /** What was pressed last and is not in the log yet; null when nothing is. */
+  pendingRating: { rating: Rating | null } | null;
   /** Null before the first welcome. */
   site: Site | null;
 };

@@ -213,3 +213,59 @@ test("the listener is called once for all changes of a moment, and the state is 
   await Promise.resolve();
   expect(calls).toBe(1);
 });
+
+test("[RA6] a rating shows at once, survives a lost network and a reload, and counts once", () => {
+  const client = open();
+  client.send("bonjour");
+  settle();
+  serve();
+  settle();
+  network.newest.cut();
+  client.rate("good");
+  expect(client.state.pendingRating).toEqual({ rating: "good" });
+  expect(client.state.chat?.view.rating).toBeNull();
+  client.close();
+  const next = open();
+  settle(1_000);
+  settle();
+  expect(next.state).toMatchObject({ pendingRating: null, chat: { view: { rating: "good" } } });
+  const [chat] = [...server.chats.values()];
+  expect(chat?.log.filter(({ type }) => type === "ChatRated")).toHaveLength(1);
+});
+
+test("[RA7] an ended chat is shown again on the next page, whole, and can be rated, for a day", () => {
+  const client = open();
+  client.send("bonjour");
+  settle();
+  serve();
+  settle();
+  client.endChat();
+  settle();
+  client.close();
+  const next = open();
+  settle();
+  expect(next.state.chat).toEqual(client.state.chat);
+  next.rate("bad");
+  settle();
+  expect(next.state.chat?.view).toMatchObject({ status: "ended", rating: "bad" });
+  next.close();
+  clock.advance(24 * 3_600_000);
+  const late = open();
+  settle();
+  expect(late.state.connection.kind).toBe("online");
+  expect(late.state.chat).toBeNull();
+});
+
+test("[RA7] the open chat, not the ended one before it, is shown on the next page", () => {
+  const client = open();
+  client.send("bonjour");
+  settle();
+  client.endChat();
+  settle();
+  client.send("encore");
+  settle();
+  client.close();
+  const next = open();
+  settle();
+  expect(texts(next)).toEqual(["encore"]);
+});

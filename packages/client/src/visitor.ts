@@ -1,5 +1,5 @@
-import type { RecordedVisitorEvent } from "@causerie/domain";
-import { evolveVisitorView } from "@causerie/domain/visitor-view";
+import type { RecordedVisitorEvent, VisitorView } from "@causerie/domain";
+import { evolveVisitorView, initialVisitorView } from "@causerie/domain/visitor-view";
 import type {
   Cart,
   Page,
@@ -11,8 +11,10 @@ import type {
 } from "@causerie/protocol";
 import { PROTOCOL_VERSION } from "@causerie/protocol/version";
 import { Connection } from "./connection.ts";
+import { cut, cutPage } from "./cut.ts";
 import type { Environment } from "./environment.ts";
 import { type Handlers, handle } from "./handlers.ts";
+import { LastChat } from "./last-chat.ts";
 import { Outbox } from "./outbox.ts";
 import { advance, firstSeq, fromSnapshot, prepend, withTyping } from "./replica.ts";
 import { Store } from "./store.ts";
@@ -81,6 +83,7 @@ class VisitorSession {
     visitor: null,
     chat: null,
     pending: [],
+    pendingRating: null,
     site: null,
   });
   readonly outbox: Outbox<VisitorCommand>;
@@ -88,6 +91,7 @@ class VisitorSession {
   readonly #typingIn: TypingIn;
   readonly #connection: Connection<VisitorFrame, VisitorServerFrame>;
   readonly #token: VisitorToken;
+  readonly #last: LastChat;
   readonly #key: string;
   #presence: Presence;
   /** What the last hello said: what changes before its welcome is owed. */
@@ -124,6 +128,7 @@ class VisitorSession {
     };
     this.#told = this.#presence;
     this.#token = new VisitorToken(environment, key);
+    this.#last = new LastChat(environment, key);
     this.#connection = new Connection({
       url,
       environment,
@@ -134,7 +139,7 @@ class VisitorSession {
     this.outbox = new Outbox({
       environment,
       transmit: (id, command) => this.#connection.send({ t: "command", id, command }),
-      onChange: () => this.store.update({ pending: this.outbox.pending(LANE) }),
+      onChange: () => this.#outboxChanged(),
     });
     this.typingOut = new TypingOut(environment, (on) => this.#connection.send({ t: "typing", on }));
     this.#typingIn = new TypingIn(environment, (chatId, name, on) =>
@@ -192,7 +197,7 @@ class VisitorSession {
       key: this.#key,
       token: this.#token.read(),
       ...this.#presence,
-      chats: chat ? [{ chatId: chat.chatId, upTo: chat.upTo }] : [],
+      chats: chat ? [{ chatId: chat.chatId, upTo: chat.upTo }] : this.#last.held(),
     };
   }
 
@@ -222,8 +227,9 @@ class VisitorSession {
     if (!chats.some(({ chatId }) => chatId === held?.chatId)) this.store.update({ chat: null });
     this.store.update({ visitor, site });
     for (const chat of openLast(chats)) {
-      if (chat.kind === "resumed") this.#deliver(chat);
-      else this.#take(chat);
+      if (chat.kind === "snapshot") this.#take(chat);
+      else if (chat.from === 0) this.#take({ ...chat, view: viewOf(chat.entries), hasOlder: false });
+      else this.#deliver(chat);
     }
     this.#askOlderAgain();
   }
@@ -233,7 +239,7 @@ class VisitorSession {
     if (!held || held.upTo < snapshot.upTo) this.#take(snapshot);
   }
 
-  #take(snapshot: VisitorSnapshot): void {
+  #take(snapshot: Omit<VisitorSnapshot, "kind">): void {
     this.store.update({ chat: fromSnapshot(snapshot, this.#held(snapshot.chatId)) });
     this.#arrived(snapshot);
   }
@@ -251,6 +257,15 @@ class VisitorSession {
   #arrived({ chatId, upTo, entries }: Omit<Delivery, "from">): void {
     this.#typingIn.wrote(chatId, entries);
     this.outbox.delivered(chatId, upTo, entries);
+    this.#last.note(this.#held(chatId));
+  }
+
+  #outboxChanged(): void {
+    const rating = this.outbox.commands(LANE).findLast((command) => command.type === "RateChat");
+    this.store.update({
+      pending: this.outbox.pending(LANE),
+      pendingRating: rating ? { rating: rating.rating } : null,
+    });
   }
 
   /** The answer was lost with the connection. */
@@ -272,18 +287,14 @@ class VisitorSession {
   }
 }
 
+/** Of a log that was asked for from its first entry on. */
+function viewOf(entries: readonly RecordedVisitorEvent[]): VisitorView {
+  return entries.reduce(evolveVisitorView, initialVisitorView);
+}
+
 /** The last one taken is the one shown: an ended chat stays only while no other is open. */
 function openLast(chats: Welcome["chats"]): Welcome["chats"] {
   const rank = (chat: Welcome["chats"][number]) =>
     chat.kind === "resumed" ? 1 : chat.view.status === "ended" ? 0 : 2;
   return [...chats].sort((one, other) => rank(one) - rank(other));
-}
-
-function cutPage({ url, title }: Page): Page {
-  return { url: cut(url, 2000), title: cut(title, 300) };
-}
-
-/** Half of a character that was cut in two goes too: PostgreSQL refuses it. */
-function cut(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -5,6 +5,7 @@ export * from "./frames.ts";
 export * from "./history.ts";
 export * from "./paths.ts";
 export * from "./resources.ts";
+export * from "./satisfaction.ts";
 export * from "./session.ts";
 export * from "./settings.ts";
 export * from "./team.ts";

@@ -58,6 +58,7 @@ export type HttpError = {
       | "conflict"
       | "wrong-code"
       | "unavailable"
+      | "took-too-long"
       | "defect";
     message: string;
     field?: string;

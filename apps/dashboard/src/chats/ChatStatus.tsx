@@ -1,6 +1,7 @@
 import { type Invitation, isOpen, type VisitorChatState } from "@causerie/domain";
 import { StatusBadge } from "../visitors/StatusBadge.tsx";
 import { useWords } from "../words/Words.tsx";
+import { RatingMark } from "./RatingMark.tsx";
 
 export function ChatStatus({ view }: { view: VisitorChatState }) {
   const words = useWords();
@@ -12,6 +13,7 @@ export function ChatStatus({ view }: { view: VisitorChatState }) {
         view.invitations.map((invitation) => (
           <Awaited key={invitation.agent.agentId} invitation={invitation} />
         ))}
+      <RatingMark view={view} />
       {isGone && <StatusBadge kind="idle">{words.notOnSite}</StatusBadge>}
     </>
   );

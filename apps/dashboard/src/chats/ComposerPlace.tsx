@@ -10,7 +10,10 @@ import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
 import { Composer } from "./Composer.tsx";
+
 import { Invited } from "./Invited.tsx";
+
+import { RequestRating } from "./RequestRating.tsx";
 
 /** Below the log: what I can do here, which is to write, to serve, to join, or to know why not. */
 export function ComposerPlace({ chatId, view }: { chatId: string; view: VisitorChatState }) {
@@ -44,6 +47,7 @@ function Write({ chatId }: { chatId: string }) {
       canNote
       onSend={(text, isNote) => (isNote ? client.writeNote(chatId, text) : client.send(chatId, text))}
       onInput={(isNote) => client.typing(chatId, isNote)}
+      tools={<RequestRating chatId={chatId} />}
     />
   );
 }

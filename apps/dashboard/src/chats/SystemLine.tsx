@@ -24,6 +24,11 @@ export function SystemLine({ event, visitor }: Props) {
         </time>
       </p>
       {event.type === "ChatTransferred" && event.remark !== "" && <Remark {...event} />}
+      {event.type === "CommentSubmitted" && (
+        <p className={classes.quote} dir="auto">
+          {event.text}
+        </p>
+      )}
     </>
   );
 }

@@ -33,6 +33,24 @@ function shown(events: RecordedEvent[], pending: Parameters<typeof layOut>[1] = 
 }
 
 describe("The log", () => {
+  it("[RA9] shows of several requests for a rating the last alone, and every change of the rating", () => {
+    const requested: ChatEvent = { type: "RatingRequested", agent: ann };
+    const events = log(
+      [0, requested],
+      [0, { type: "ChatRated", rating: "good" }],
+      [1, requested],
+      [1, { type: "CommentSubmitted", text: "quick" }],
+      [2, { type: "RatingRemoved" }],
+    );
+    expect(shown(events)).toEqual([
+      "day",
+      "ChatRated",
+      "RatingRequested",
+      "CommentSubmitted",
+      "RatingRemoved",
+    ]);
+  });
+
   it("groups the messages of one sender that follow closely", () => {
     const events = log(
       [0, started],

@@ -32,7 +32,10 @@ export function layOut(
   me: Sender,
 ): Line[] {
   const lines: Line[] = [];
-  for (const entry of entries) addEntry(lines, entry);
+  // A newer request takes the place of the older one [RA9].
+  const asked = entries.findLast(({ type }) => type === "RatingRequested");
+  for (const entry of entries)
+    if (entry.type !== "RatingRequested" || entry === asked) addEntry(lines, entry);
   for (const message of pending) addMessage(lines, me, { ...message, file: null }, message.isNote);
   return lines;
 }

@@ -1,6 +1,13 @@
 import { ActionIcon } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
-import { IconHistory, IconHome, IconMessages, IconSearch, IconUsers } from "@tabler/icons-react";
+import {
+  IconChartBar,
+  IconHistory,
+  IconHome,
+  IconMessages,
+  IconSearch,
+  IconUsers,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
@@ -59,6 +66,10 @@ function Rooms() {
         <IconMessages size={17} aria-hidden />
         {words.team.room}
         <Count n={team} />
+      </Link>
+      <Link to="/analytics" search={{}} className={classes.room}>
+        <IconChartBar size={17} aria-hidden />
+        {words.analytics}
       </Link>
     </nav>
   );

@@ -3,6 +3,7 @@ import { isOpen, isVisitorChat } from "@causerie/domain";
 import { CloseButton } from "@mantine/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useId } from "react";
+import { RatingMark } from "../chats/RatingMark.tsx";
 import { useAgentClient } from "../connection/AgentConnection.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
 import type { Words } from "../words/en.ts";
@@ -52,9 +53,10 @@ function MyChat({ chat }: { chat: AgentChat }) {
         <bdi className={classes.name}>{name}</bdi>
         <Unread n={chat.unread} />
       </Link>
-      <bdi id={preview} className={classes.preview}>
-        {lastLine(words, chat)}
-      </bdi>
+      <span id={preview} className={classes.preview}>
+        <RatingMark view={chat.view} short />
+        <bdi>{lastLine(words, chat)}</bdi>
+      </span>
       {isEnded && <PutAway chatId={chat.chatId} label={words.closeChatOf(name)} />}
     </li>
   );

@@ -53,6 +53,7 @@ export const enHttpErrors: HttpErrorWords = {
   "not-found": () => "The server does not know this page. Reload and try again.",
   conflict: () => "Somebody did this already. Reload the page.",
   "wrong-code": () => "The code is wrong. It is printed where the server was started.",
+  "took-too-long": () => "That took too long. Choose a shorter period, then try again.",
   unavailable: () => "The server is not ready. Try again in a moment.",
   defect: () => "Something went wrong on the server. Try again; if it stays, look at the server’s log.",
   unreachable: () => "The server does not answer. Check your connection and try again.",

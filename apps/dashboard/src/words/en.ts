@@ -1,3 +1,4 @@
+import { enAnalytics } from "./en-analytics.ts";
 import { enHttpErrors, enRefusals } from "./en-errors.ts";
 import { enHandOn } from "./en-hand-on.ts";
 import { enHistory } from "./en-history.ts";
@@ -14,8 +15,10 @@ export const en = {
   httpErrors: enHttpErrors,
   ...enHandOn,
   ...enHistory,
+  analyticsPage: enAnalytics,
 
   home: "Home",
+  analytics: "Analytics",
   visitors: "Visitors",
   visitorsHere: (n: number) =>
     plural(n, { one: "1 visitor on the site", other: `${count.format(n)} visitors on the site` }),
@@ -187,6 +190,8 @@ export const en = {
     disconnected: (name: string) => `${name} was disconnected before opening the chat`,
     lapsed: (name: string) => `${name} did not open the chat in time`,
   },
+  requestRating: "Request rating",
+  ratings: { good: "Good", bad: "Bad" },
   ratingRequested: "Rating requested",
   rated: { good: "Chat rated Good", bad: "Chat rated Bad" },
   ratingRemoved: "Rating removed",

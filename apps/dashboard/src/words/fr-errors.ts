@@ -56,6 +56,7 @@ export const frHttpErrors: HttpErrorWords = {
   "not-found": () => "Le serveur ne connaît pas cette page. Rechargez et réessayez.",
   conflict: () => "Quelqu’un l’a déjà fait. Rechargez la page.",
   "wrong-code": () => "Le code est incorrect. Il s’affiche là où le serveur a été démarré.",
+  "took-too-long": () => "C’était trop long. Choisissez une période plus courte, puis réessayez.",
   unavailable: () => "Le serveur n’est pas prêt. Réessayez dans un instant.",
   defect: () =>
     "Une erreur est survenue sur le serveur. Réessayez\u202f; si elle persiste, consultez son journal.",

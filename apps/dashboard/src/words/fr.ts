@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { frAnalytics } from "./fr-analytics.ts";
 import { frHttpErrors, frRefusals } from "./fr-errors.ts";
 import { frHandOn } from "./fr-hand-on.ts";
 import { frHistory } from "./fr-history.ts";
@@ -15,8 +16,10 @@ export const fr: Words = {
   httpErrors: frHttpErrors,
   ...frHandOn,
   ...frHistory,
+  analyticsPage: frAnalytics,
 
   home: "Accueil",
+  analytics: "Statistiques",
   visitors: "Visiteurs",
   visitorsHere: (n) =>
     plural(n, { one: `${n} visiteur sur le site`, other: `${count.format(n)} visiteurs sur le site` }),
@@ -189,6 +192,8 @@ export const fr: Words = {
     disconnected: (name) => `${name} a été déconnecté avant d’ouvrir le chat`,
     lapsed: (name) => `${name} n’a pas ouvert le chat à temps`,
   },
+  requestRating: "Demander une évaluation",
+  ratings: { good: "Bien", bad: "Mauvais" },
   ratingRequested: "Évaluation demandée",
   rated: { good: "Chat évalué Bien", bad: "Chat évalué Mauvais" },
   ratingRemoved: "Évaluation supprimée",

@@ -9,6 +9,7 @@ import {
   createSetUp,
   settingsRoutes,
 } from "../agents/index.ts";
+import { analyticsRoutes } from "../analytics/index.ts";
 import { apiRoutes } from "../api/index.ts";
 import { createDepartments, departmentRoutes } from "../departments/index.ts";
 import { historyRoutes } from "../history/index.ts";
@@ -72,6 +73,7 @@ async function wire(fresh: FreshDatabase, config: Config, more: MoreRoutes) {
       agentManagementRoutes(doors),
       departmentRoutes(doors),
       historyRoutes({ ...doors, reports: database }),
+      analyticsRoutes({ ...doors, reports: fresh.pool }),
       apiRoutes(doors),
       ...more({ ...doors, fresh }),
       staticFiles(),

@@ -11,6 +11,7 @@ const utcDay = (at: number) => String(Math.floor(at / DAY));
 function shown(lines: readonly LogLine[]): string[] {
   return lines.map((line) => {
     if (line.kind === "day") return "-";
+    if (line.kind === "system" && line.event === "CommentSubmitted") return `${line.event}: ${line.text}`;
     if (line.kind === "system") return "name" in line ? `${line.event} ${line.name}` : line.event;
     const who = line.from.kind === "visitor" ? "visitor" : line.from.name;
     return `${who}: ${line.messages.map(({ text }) => text).join(" ")}`;
@@ -43,6 +44,30 @@ test("messages of one sender in a row make one group; a line between them, or an
     "Marie: f",
     "AgentDisconnected Marie",
     "ChatEnded",
+  ]);
+});
+
+test("[RA9] of several requests for a rating the last alone is shown; every other change has its line", () => {
+  const requested = { type: "RatingRequested", agent: marie } as const;
+  const chat = chatOf([
+    requested,
+    fromAgent(marie, "a"),
+    { type: "ChatRated", rating: "good" },
+    requested,
+    { type: "CommentSubmitted", text: "quick" },
+    { type: "ChatRated", rating: "bad" },
+    { type: "RatingRemoved" },
+    { type: "ChatRated", rating: "good" },
+  ]);
+  expect(shown(logLines(chat, [], utcDay))).toEqual([
+    "-",
+    "Marie: a",
+    "RatedGood",
+    "RatingRequested",
+    "CommentSubmitted: quick",
+    "RatedBad",
+    "RatingRemoved",
+    "RatedGood",
   ]);
 });
 

@@ -16,9 +16,9 @@ export type SystemLine =
         | "RatedGood"
         | "RatedBad"
         | "RatingRemoved"
-        | "CommentSubmitted"
         | "ContactDetailsUpdated";
     }
+  | { event: "CommentSubmitted"; text: string }
   | { event: "AgentJoined" | "AgentLeft" | "AgentDisconnected" | "ChatTransferred"; name: string };
 
 /** What the log shows, from top to bottom. `key` stays the same while a message goes from sending to sent. */
@@ -36,8 +36,10 @@ export function logLines(
   dayOf: (at: number) => string = localDay,
 ): LogLine[] {
   const lines: LogLine[] = [];
+  // A newer request takes the place of the older one [RA9].
+  const asked = chat?.entries.findLast(({ type }) => type === "RatingRequested");
   for (const entry of chat?.entries ?? []) {
-    const line = lineOf(entry);
+    const line = entry.type === "RatingRequested" && entry !== asked ? null : lineOf(entry);
     if (line !== null) append(lines, line, entry.at, dayOf);
   }
   const latest = chat?.entries.at(-1)?.at ?? 0;
@@ -68,9 +70,10 @@ function lineOf(entry: RecordedVisitorEvent): LogLine | null {
       return { kind: "system", key, event: entry.type, name: entry.department.name };
     case "RatingRequested":
     case "RatingRemoved":
-    case "CommentSubmitted":
     case "ContactDetailsUpdated":
       return { kind: "system", key, event: entry.type };
+    case "CommentSubmitted":
+      return { kind: "system", key, event: entry.type, text: entry.text };
     case "ChatRated":
       return { kind: "system", key, event: entry.rating === "good" ? "RatedGood" : "RatedBad" };
     case "OfflineMessageLeft": {

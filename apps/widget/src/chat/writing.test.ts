@@ -37,6 +37,7 @@ function at(
       typing: [],
     },
     pending: [],
+    pendingRating: null,
     site: { ratingEnabled: false, status, departments: [] },
   };
 }

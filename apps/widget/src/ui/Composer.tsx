@@ -5,6 +5,7 @@ import { isChatOpen } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { counted, refusalText } from "../words/sentence.ts";
 import { Icon } from "./Icon.tsx";
+import { sends } from "./keys.ts";
 import type { PanelModel } from "./panel-model.ts";
 
 type Field = RefObject<HTMLTextAreaElement | null>;
@@ -58,12 +59,6 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
       </div>
     </form>
   );
-}
-
-/** Enter sends and Shift+Enter breaks the line; Enter that confirms a word of an input method does neither. */
-function sends(event: KeyboardEvent): boolean {
-  // 229: Safari ends the composition before it reports the key.
-  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
 }
 
 /** For browsers without `field-sizing: content`; panel.css limits the height. */

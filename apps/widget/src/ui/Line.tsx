@@ -22,9 +22,16 @@ export function Line({ line, model }: { line: LogLine; model: PanelModel }) {
       );
     case "system":
       return (
-        <p class="system">
-          <System line={line} words={speech.words} />
-        </p>
+        <>
+          <p class="system">
+            <System line={line} words={speech.words} />
+          </p>
+          {line.event === "CommentSubmitted" && (
+            <p class="quote" dir="auto">
+              {line.text}
+            </p>
+          )}
+        </>
       );
     case "group":
       return <Group group={line} model={model} />;

@@ -17,10 +17,12 @@ import panelSheet from "./panel.css?inline";
 import type { Panel, PanelHost, PanelModel } from "./panel-model.ts";
 import { isPhone } from "./phone.ts";
 import { PhoneScreen } from "./phone-screen.ts";
+import { RatingBar } from "./RatingBar.tsx";
+import ratingSheet from "./rating.css?inline";
 import type { Shell } from "./shell.ts";
 import { styleSheet } from "./style-sheet.ts";
 
-const sheets = [panelSheet, headerSheet, logSheet, messageSheet, composerSheet, offlineSheet];
+const sheets = [panelSheet, headerSheet, logSheet, messageSheet, composerSheet, offlineSheet, ratingSheet];
 
 /** Brings Preact along; loaded when the panel is wanted for the first time. Stays, hidden, when it is closed. */
 export function mountPanel({
@@ -77,7 +79,10 @@ function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { want
       <Header model={model} />
       <Banner model={model} />
       <Log model={model} />
-      <Below model={model} field={composer} />
+      <div>
+        <RatingBar model={model} />
+        <Below model={model} field={composer} />
+      </div>
     </div>
   );
 }

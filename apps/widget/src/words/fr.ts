@@ -72,6 +72,14 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   messageLeft: "Merci, votre message est envoyé. Nous vous répondrons par e-mail.",
   bylineOffline: "Nous sommes hors ligne pour le moment",
 
+  rating: "Évaluation",
+  rateThis: "Comment se passe cette conversation\u202f?",
+  ratedThanks: "Merci pour votre évaluation",
+  good: "Bien",
+  bad: "Mauvais",
+  comment: "Laisser un commentaire",
+  commentThanks: "Votre commentaire a été envoyé.",
+
   reconnecting: "La connexion est perdue. Reconnexion en cours…",
   reconnectingHint: "Continuez à écrire\u202f: vos messages partiront dès qu’elle sera rétablie.",
   tooOld: "Le chat a été mis à jour. Rechargez la page pour continuer.",
@@ -91,6 +99,10 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
     "message-too-long": "Le message dépasse {count} caractères\u202f: raccourcissez-le.",
     "not-due": "Il est trop tôt\u202f: réessayez dans un instant.",
     "nothing-to-do": "Il n’y avait plus rien à faire.",
+    "rating-off": "Les évaluations ne sont plus demandées ici.",
+    "not-served-yet":
+      "Personne n’a encore répondu\u202f: évaluez la conversation quand quelqu’un l’aura fait.",
+    "not-rated": "Choisissez d’abord Bien ou Mauvais, puis commentez.",
     "not-found": "Cette conversation n’existe plus\u202f: votre prochain message en ouvrira une nouvelle.",
     defect: "Une erreur s’est produite de notre côté. Réessayez.",
     "slow-down": "Trop de messages à la fois\u202f: attendez un instant, puis réessayez.",

@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   "too-many-attempts": 429,
   defect: 500,
   unavailable: 503,
+  "took-too-long": 503,
 };
 const DATABASE_BACK_SECONDS = 2;
 /** https://www.postgresql.org/docs/18/errcodes-appendix.html: "character_not_in_repertoire" */
@@ -52,7 +53,7 @@ function refusalOf(error: unknown): HttpRefusal | null {
       "A text holds the character U+0000, which cannot be kept. Leave it out.",
     );
   if (errorCode(error) === TOO_LONG)
-    return new HttpRefusal("unavailable", "The search took too long. Narrow it, for instance by dates.");
+    return new HttpRefusal("took-too-long", "That took too long. Narrow it, for instance by dates.");
   const status = fastifyStatus(error);
   if (status === 404) return new HttpRefusal("not-found", "There is nothing at this address.");
   // What Fastify refuses before a handler sees it: a body that is no JSON, too large, or of another type.
