@@ -13,7 +13,7 @@ import {
 } from "./agents/index.ts";
 import { analyticsRoutes } from "./analytics/index.ts";
 import { apiRoutes } from "./api/index.ts";
-import { agentDoor, type Chats, createChats, visitorDoor } from "./chats/index.ts";
+import { agentDoor, type Chats, createChats, createFiles, filesSecret, visitorDoor } from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
 import { historyRoutes } from "./history/index.ts";
 import { inProcessBus } from "./platform/bus/in-process.ts";
@@ -139,7 +139,7 @@ async function migrateAt(connectionString: string, log: Logger): Promise<void> {
   }
 }
 
-async function createFeatures(config: Config, log: Logger, { database, reports }: Store) {
+async function createFeatures(config: Config, log: Logger, { database, pool, reports }: Store) {
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
   const credentials = createCredentials({ signIn });
   const accounts = createAccounts({ database });
@@ -148,13 +148,19 @@ async function createFeatures(config: Config, log: Logger, { database, reports }
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
   await setUp.ensureOwner(config);
-  return { reports, signIn, credentials, accounts, settings, departments, agents, setUp };
+  const files = createFiles({
+    pool,
+    folder: config.filesDir,
+    secret: await filesSecret(pool),
+    now: Date.now,
+  });
+  return { reports, signIn, credentials, accounts, settings, departments, agents, setUp, files };
 }
 
 async function createNode(
   log: Logger,
   { pool, commitPool }: Store,
-  { accounts, settings, departments, agents }: Features,
+  { accounts, settings, departments, agents, files }: Features,
 ): Promise<Chats> {
   const onSite = new OnSite(Date.now, await openPlaceLookup());
   const chats = createChats({
@@ -164,6 +170,7 @@ async function createNode(
     accounts: { byKey: accounts.byKey, settingsOf: settings.of },
     agents,
     departments,
+    files,
     onSite,
     windows: new Windows(onSite),
     now: Date.now,
@@ -217,6 +224,10 @@ function routesOf(
     ticketRoutes({ config, tickets, ...features }),
     analyticsRoutes({ config, ...features, reports: reportPool }),
     apiRoutes({ config, ...features }),
+    features.files.routes(async ({ headers }, agentId) => {
+      const who = await features.signIn.whoIs(headers);
+      return who !== null && (await features.agents.ofPerson(who.personId))?.agentId === agentId;
+    }),
     staticFiles(),
   ];
 }

@@ -1,9 +1,18 @@
 import type { AgentCommand } from "@causerie/protocol";
+import { keepIfSame } from "./agent-chats.ts";
 import type { Outbox } from "./outbox.ts";
-import type { AgentClient } from "./types.ts";
+import { NOT_UPLOADED } from "./outbox-entry.ts";
+import type {
+  AgentClient,
+  AgentClientState,
+  CommandAnswer,
+  FileTarget,
+  PendingFile,
+  PendingMessage,
+} from "./types.ts";
 
 /** Messages to a visitor with no chat yet go in the visitor's own lane. */
-export const VISITOR_LANE = "visitor:";
+const VISITOR_LANE = "visitor:";
 
 type Commands = Pick<
   AgentClient,
@@ -52,4 +61,38 @@ export function agentCommands(outbox: Outbox<AgentCommand>, newId: () => string)
       outbox.add(chatId, { type: "ChangeTags", chatId, add, remove }),
     readOfflineMessage: (chatId) => outbox.add(chatId, { type: "ReadOfflineMessage", chatId }),
   };
+}
+
+export function queueFile(
+  outbox: Outbox<AgentCommand>,
+  target: FileTarget,
+  file: PendingFile,
+  id: string,
+): Promise<CommandAnswer> {
+  const fileId = NOT_UPLOADED;
+  if ("chatId" in target)
+    return outbox.upload(target.chatId, { type: "SendFile", ...target, fileId }, file, id);
+  const lane = VISITOR_LANE + target.visitorId;
+  return outbox.upload(lane, { type: "StartChatWithFile", ...target, fileId }, file, id);
+}
+
+/** First messages to visitors with no chat yet; the same object as `before` when nothing has changed. */
+export function startingIn(
+  outbox: Outbox<AgentCommand>,
+  before: AgentClientState["starting"],
+): AgentClientState["starting"] {
+  const lanes = outbox.lanes().filter((lane) => lane.startsWith(VISITOR_LANE));
+  const starting = new Map(lanes.map((lane) => startingWith(outbox, lane, before)));
+  const isSame =
+    starting.size === before.size && [...starting].every(([id, lines]) => before.get(id) === lines);
+  return isSame ? before : starting;
+}
+
+function startingWith(
+  outbox: Outbox<AgentCommand>,
+  lane: string,
+  before: AgentClientState["starting"],
+): [string, readonly PendingMessage[]] {
+  const visitorId = lane.slice(VISITOR_LANE.length);
+  return [visitorId, keepIfSame(before.get(visitorId) ?? [], outbox.pending(lane))];
 }

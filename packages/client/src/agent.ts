@@ -8,16 +8,17 @@ import type {
   WindowFrame,
 } from "@causerie/protocol";
 import { PROTOCOL_VERSION } from "@causerie/protocol/version";
-import { AgentChats, keepIfSame } from "./agent-chats.ts";
-import { agentCommands, VISITOR_LANE } from "./agent-commands.ts";
+import { AgentChats } from "./agent-chats.ts";
+import { agentCommands, queueFile, startingIn } from "./agent-commands.ts";
 import { Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
+import { type LaidFileWire, layFileWire } from "./file-wire.ts";
 import { type Handlers, handle } from "./handlers.ts";
 import { MyStatus } from "./my-status.ts";
 import { Outbox } from "./outbox.ts";
 import { firstSeq } from "./replica.ts";
 import { Store } from "./store.ts";
-import type { AgentClient, AgentClientState, ConnectionState, PendingMessage } from "./types.ts";
+import type { AgentClient, AgentClientState, ConnectionState, FileTarget } from "./types.ts";
 import { AgentTypingOut, TypingIn } from "./typing.ts";
 import { VisitorWatch } from "./visitor-watch.ts";
 
@@ -39,6 +40,7 @@ export function connectAgent(options: AgentOptions): AgentClient {
       return session.store.state;
     },
     subscribe: session.store.subscribe,
+    files: session.files,
     ...agentCommands(session.outbox, () => options.environment.newId()),
     send: (chatId, text) => session.say(chatId, { type: "SendMessage", chatId, text }),
     writeNote: (chatId, text) => session.say(chatId, { type: "WriteNote", chatId, text }),
@@ -76,6 +78,7 @@ class AgentSession {
   });
   readonly outbox: Outbox<AgentCommand>;
   readonly myStatus = new MyStatus(this.store, (frame) => this.#send(frame));
+  readonly files: LaidFileWire<FileTarget>;
   readonly #options: AgentOptions;
   readonly #chats: AgentChats;
   readonly #connection: Connection<AgentFrame, AgentServerFrame>;
@@ -103,6 +106,8 @@ class AgentSession {
     unread: ({ count }) => this.store.update({ unreadMessages: count }),
     visitors: (frame) => this.#showWindow(frame),
     details: ({ visitor }) => this.#showDetails(visitor),
+    upload: (answer) => this.files.tell(answer),
+    links: (answer) => this.files.tell(answer),
   };
 
   constructor(options: AgentOptions) {
@@ -119,6 +124,15 @@ class AgentSession {
       environment,
       transmit: (id, command) => this.#send({ t: "command", id, command }),
       onChange: () => this.#outboxChanged(),
+      onFile: (wish) => this.files.tell(wish),
+    });
+    this.files = layFileWire({
+      socketUrl: url,
+      environment,
+      lines: this.outbox,
+      store: this.store,
+      queue: (target, file, id) => queueFile(this.outbox, target, file, id),
+      send: (frame) => this.#send(frame),
     });
     this.#typingIn = new TypingIn(environment, (chatId, name, on) =>
       this.#chats.showTyping(chatId, name, on),
@@ -203,8 +217,13 @@ class AgentSession {
 
   #connected(connection: ConnectionState): void {
     this.store.update({ connection });
-    if (connection.kind === "online") this.outbox.resume();
+    if (connection.kind === "online") this.#online();
     else this.outbox.pause();
+  }
+
+  #online(): void {
+    this.outbox.resume();
+    this.files.tell({ t: "online" });
   }
 
   #welcome(welcome: Welcome): void {
@@ -259,20 +278,6 @@ class AgentSession {
 
   #outboxChanged(): void {
     this.#chats.refreshPending();
-    this.store.update({ starting: this.#starting() });
-  }
-
-  #starting(): AgentClientState["starting"] {
-    const before = this.store.state.starting;
-    const lanes = this.outbox.lanes().filter((lane) => lane.startsWith(VISITOR_LANE));
-    const starting = new Map(lanes.map((lane) => this.#startingWith(lane, before)));
-    const isSame =
-      starting.size === before.size && [...starting].every(([id, lines]) => before.get(id) === lines);
-    return isSame ? before : starting;
-  }
-
-  #startingWith(lane: string, before: AgentClientState["starting"]): [string, readonly PendingMessage[]] {
-    const visitorId = lane.slice(VISITOR_LANE.length);
-    return [visitorId, keepIfSame(before.get(visitorId) ?? [], this.outbox.pending(lane))];
+    this.store.update({ starting: startingIn(this.outbox, this.store.state.starting) });
   }
 }

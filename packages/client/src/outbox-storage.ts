@@ -1,5 +1,5 @@
 import type { Environment, KeyValueStore } from "./environment.ts";
-import type { AnyCommand, RefusalOfCommand } from "./types.ts";
+import type { AnyCommand, PendingFile, RefusalOfCommand } from "./types.ts";
 
 const BEAT_MS = 5_000;
 const ABANDONED_AFTER_MS = 15_000;
@@ -12,6 +12,8 @@ export type KeptCommand<Command> = {
   command: Command;
   at: number;
   refusal: RefusalOfCommand | null;
+  /** Of a file's command: what the line shows. */
+  file?: PendingFile;
 };
 
 type Options<Command> = {

@@ -27,6 +27,7 @@ function outboxOf({ environment }: SimulatedTab, scope: string | null = "k1"): O
   const outbox = new Outbox<AnyCommand>({
     environment,
     transmit: (id, command) => sent.push([id, "text" in command ? command.text : command.type]),
+    onFile: () => {},
     onChange: () => {},
   });
   if (scope) outbox.keep(scope);

@@ -1,36 +1,39 @@
 import type { RecordedEvent, RecordedVisitorEvent } from "@causerie/domain";
 import type { AckFrame, RefusedFrame } from "@causerie/protocol";
 import type { Environment } from "./environment.ts";
+import {
+  type Entry,
+  entryOf,
+  isReached,
+  keptOf,
+  lacksFile,
+  linesOf,
+  NOT_UPLOADED,
+  outlivesPage,
+  refusedHere,
+  type State,
+  withState,
+} from "./outbox-entry.ts";
 import { type KeptCommand, OutboxStorage } from "./outbox-storage.ts";
-import type { AnyCommand, CommandAnswer, PendingMessage, RefusalOfCommand } from "./types.ts";
+import type {
+  AnyCommand,
+  CommandAnswer,
+  PendingFile,
+  PendingMessage,
+  RefusalOfCommand,
+  UploadFault,
+} from "./types.ts";
 
-/** The longest text that fits a command of the protocol; what is shorter, the server judges [CH15]. */
-const LONGEST_IN_A_FRAME = 60_000;
-const MAX_MESSAGE_LENGTH = 10_000;
 const SLOW_DOWN_MS = 2_000;
 /** How long an acknowledged message waits for its event, which may come by another way than the answer. */
 const EVENT_GRACE_MS = 3_000;
-
-type State =
-  | { kind: "queued" }
-  | { kind: "failed"; refusal: RefusalOfCommand }
-  /** Acknowledged, but its event is not in the replica yet. */
-  | { kind: "stored"; chatId: string; lastSeq: number };
-
-/** `lane`: commands of one lane go one after the other [DL13]. `line`: what the person sees of it, if anything. */
-type Entry<Command> = {
-  id: string;
-  lane: string;
-  command: Command;
-  at: number;
-  state: State;
-  line: PendingMessage | null;
-};
 
 type Options<Command> = {
   environment: Environment;
   transmit(id: string, command: Command): void;
   onChange(): void;
+  /** A person wants a file sent again that is not on the server, or not sent any more. */
+  onFile(wish: { t: "retry" | "discard"; id: string }): void;
 };
 
 /** Commands on their way [DL12]. What a person said outlives the page; the others are wishes of the moment. */
@@ -70,6 +73,34 @@ export class Outbox<Command extends AnyCommand> {
     return answer;
   }
 
+  /** A file: its command goes once it is uploaded, and what is written meanwhile goes before. */
+  upload(lane: string, command: Command, file: PendingFile, id: string): Promise<CommandAnswer> {
+    const { environment } = this.#options;
+    const entry = entryOf({ id, lane, command, at: environment.now(), refusal: null, file });
+    this.#entries = [...this.#entries, withState(entry, { kind: "uploading", share: 0 })];
+    this.#changed();
+    return new Promise((resolve) => this.#answers.set(id, resolve));
+  }
+
+  uploadMoved(id: string, share: number): void {
+    if (this.#find(id)?.state.kind === "uploading") this.#show(id, { kind: "uploading", share });
+  }
+
+  uploaded(id: string, fileId: string): void {
+    if (this.#find(id)?.state.kind !== "uploading") return;
+    this.#setFile(id, fileId);
+    this.#setState(id, { kind: "queued" });
+    this.#transmitNext();
+  }
+
+  uploadFailed(id: string, refusal: UploadFault): void {
+    if (this.#find(id)) this.#setState(id, { kind: "failed", refusal });
+  }
+
+  holds(id: string): boolean {
+    return this.#find(id) !== undefined;
+  }
+
   pending(lane: string): PendingMessage[] {
     return linesOf(this.#entries.filter((entry) => entry.lane === lane));
   }
@@ -103,8 +134,10 @@ export class Outbox<Command extends AnyCommand> {
   }
 
   refused({ id, refusal }: RefusedFrame): void {
-    const entry = this.#entries.find((other) => other.id === id);
+    const entry = this.#find(id);
     if (!entry) return;
+    // It lay there unsent for too long.
+    if (refusal.reason === "file-not-found") this.#setFile(id, NOT_UPLOADED);
     if (outlivesPage(entry) && refusal.reason === "slow-down") this.#sendAgainLater(entry);
     else this.#giveUp(entry, refusal);
   }
@@ -119,14 +152,20 @@ export class Outbox<Command extends AnyCommand> {
   }
 
   retry(id: string): void {
-    const entry = this.#entries.find((other) => other.id === id);
+    const entry = this.#find(id);
     if (entry?.state.kind !== "failed" || refusedHere(entry.command)) return;
+    if (lacksFile(entry.command)) {
+      this.#setState(id, { kind: "uploading", share: 0 });
+      this.#options.onFile({ t: "retry", id });
+      return;
+    }
     this.#setState(id, { kind: "queued" });
     this.#transmitNext();
   }
 
   discard(id: string): void {
-    this.#remove((entry) => entry.id === id && entry.state.kind === "failed");
+    this.#remove((entry) => entry.id === id && ["failed", "uploading"].includes(entry.state.kind));
+    if (!this.#find(id)) this.#options.onFile({ t: "discard", id });
   }
 
   discardFailed(lane: string): void {
@@ -190,13 +229,27 @@ export class Outbox<Command extends AnyCommand> {
     );
   }
 
+  #find(id: string): Entry<Command> | undefined {
+    return this.#entries.find((entry) => entry.id === id);
+  }
+
   #setState(id: string, state: State): void {
-    this.#entries = this.#entries.map((entry) =>
-      entry.id === id
-        ? { ...entry, state, line: entry.line && { ...entry.line, state: shown(state) } }
-        : entry,
-    );
-    this.#changed();
+    this.#show(id, state);
+    this.#save();
+  }
+
+  /** Without saving: how far an upload has come does not outlive the page. */
+  #show(id: string, state: State): void {
+    this.#change(id, (entry) => withState(entry, state));
+    this.#options.onChange();
+  }
+
+  #setFile(id: string, fileId: string): void {
+    this.#change(id, (entry) => ({ ...entry, command: { ...entry.command, fileId } }));
+  }
+
+  #change(id: string, change: (entry: Entry<Command>) => Entry<Command>): void {
+    this.#entries = this.#entries.map((entry) => (entry.id === id ? change(entry) : entry));
   }
 
   #remove(isOver: (entry: Entry<Command>) => boolean): void {
@@ -216,40 +269,4 @@ export class Outbox<Command extends AnyCommand> {
       this.#entries.filter((entry) => outlivesPage(entry) && entry.state.kind !== "stored").map(keptOf),
     );
   }
-}
-
-/** Messages, and the visitor's judgement: pressed as the page changes, it still counts [RA6]. */
-function outlivesPage({ line, command }: Entry<AnyCommand>): boolean {
-  return line !== null || command.type === "RateChat" || command.type === "SubmitComment";
-}
-
-function refusedHere(command: AnyCommand): RefusalOfCommand | null {
-  const isTooLong = "text" in command && command.text.length > LONGEST_IN_A_FRAME;
-  return isTooLong ? { reason: "message-too-long", maxLength: MAX_MESSAGE_LENGTH } : null;
-}
-
-function entryOf<Command extends AnyCommand>(kept: KeptCommand<Command>): Entry<Command> {
-  const { id, lane, command, at, refusal } = kept;
-  const state: State = refusal ? { kind: "failed", refusal } : { kind: "queued" };
-  const line =
-    "text" in command
-      ? { id, text: command.text, at, isNote: command.type === "WriteNote", state: shown(state) }
-      : null;
-  return { id, lane, command, at, state, line };
-}
-
-function keptOf<Command>({ id, lane, command, at, state }: Entry<Command>): KeptCommand<Command> {
-  return { id, lane, command, at, refusal: state.kind === "failed" ? state.refusal : null };
-}
-
-function shown(state: State): PendingMessage["state"] {
-  return state.kind === "failed" ? state : { kind: "sending" };
-}
-
-function isReached(state: State, chatId: string, upTo: number): boolean {
-  return state.kind === "stored" && state.chatId === chatId && state.lastSeq <= upTo;
-}
-
-function linesOf(entries: readonly Entry<unknown>[]): PendingMessage[] {
-  return entries.flatMap(({ line }) => line ?? []);
 }

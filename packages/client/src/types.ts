@@ -13,6 +13,7 @@ import type {
   Cart,
   Colleague,
   DepartmentSummary,
+  FileRefusal,
   Grouping,
   IdleTimeout,
   Me,
@@ -26,6 +27,7 @@ import type {
   VisitorRow,
   VisitorWindow,
 } from "@causerie/protocol";
+import type { FileWire } from "./file-wire.ts";
 
 /**
  * `lost` lasts until the connection is back: `since` the first loss, the next attempt at `retryAt` (epoch ms;
@@ -38,7 +40,9 @@ export type ConnectionState =
   | { kind: "lost"; since: number; retryAt: number }
   | { kind: "stopped"; because: "refused" | "too-old" | "closed" };
 
-export type RefusalOfCommand = RefusedFrame["refusal"];
+/** Why a file did not get to the server. `upload-lost`: the page that had it was closed or reloaded meanwhile. */
+export type UploadFault = FileRefusal | { reason: "upload-failed" } | { reason: "upload-lost" };
+export type RefusalOfCommand = RefusedFrame["refusal"] | UploadFault;
 export type CommandAnswer = { ok: true; chatId: string } | { ok: false; refusal: RefusalOfCommand };
 
 /** A chat as this client holds it: every entry it ever received, in order, older pages included. */
@@ -53,6 +57,9 @@ export type ChatReplica<View, Entry> = {
   typing: readonly (string | null)[];
 };
 
+/** A file before the server has made one of its own of it: as the browser calls it. */
+export type PendingFile = { name: string; mime: string; sizeBytes: number };
+
 /** A message on its way: gone from here once its event is in the log. `failed` was refused and waits for a person. */
 export type PendingMessage = {
   id: string;
@@ -60,7 +67,13 @@ export type PendingMessage = {
   at: number;
   /** Among agents. */
   isNote: boolean;
-  state: { kind: "sending" } | { kind: "failed"; refusal: RefusalOfCommand };
+  /** Instead of a text. */
+  file: PendingFile | null;
+  /** `share`: of the file that has left, 0 to 1. */
+  state:
+    | { kind: "uploading"; share: number }
+    | { kind: "sending" }
+    | { kind: "failed"; refusal: RefusalOfCommand };
 };
 
 export type VisitorChat = ChatReplica<VisitorView, RecordedVisitorEvent>;
@@ -94,6 +107,8 @@ export type OfflineMessageForm = Omit<Extract<VisitorCommand, { type: "LeaveOffl
 
 export type VisitorClient = {
   readonly state: VisitorClientState;
+  /** For `ClientFiles` of files.ts. */
+  readonly files: FileWire<null>;
   /** The listener is called after each change, at most once a tick. Returns what stops it. */
   subscribe(listener: () => void): () => void;
   send(text: string): void;
@@ -101,6 +116,7 @@ export type VisitorClient = {
   leaveMessage(message: OfflineMessageForm): Promise<CommandAnswer>;
   /** Sends a failed message again. */
   retry(id: string): void;
+  /** Takes back what has failed, or is being uploaded. */
   discard(id: string): void;
   endChat(): Promise<CommandAnswer>;
   /** Of the chat that is shown, open or over; null takes the rating back. */
@@ -153,8 +169,13 @@ export type AgentClientState = {
   details: ReadonlyMap<string, VisitorDetails>;
 };
 
+/** In a chat, or to a visitor who has none [CH6]. */
+export type FileTarget = { chatId: string } | { visitorId: string };
+
 export type AgentClient = {
   readonly state: AgentClientState;
+  /** For `ClientFiles` of files.ts. */
+  readonly files: FileWire<FileTarget>;
   subscribe(listener: () => void): () => void;
   serveNext(): Promise<CommandAnswer>;
   serveChat(chatId: string): Promise<CommandAnswer>;

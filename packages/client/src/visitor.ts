@@ -1,5 +1,5 @@
-import type { RecordedVisitorEvent, VisitorView } from "@causerie/domain";
-import { evolveVisitorView, initialVisitorView } from "@causerie/domain/visitor-view";
+import type { RecordedVisitorEvent } from "@causerie/domain";
+import { evolveVisitorView } from "@causerie/domain/visitor-view";
 import type {
   Cart,
   Page,
@@ -13,9 +13,11 @@ import { PROTOCOL_VERSION } from "@causerie/protocol/version";
 import { Connection } from "./connection.ts";
 import { cut, cutPage } from "./cut.ts";
 import type { Environment } from "./environment.ts";
+import { type LaidFileWire, layFileWire } from "./file-wire.ts";
 import { type Handlers, handle } from "./handlers.ts";
 import { LastChat } from "./last-chat.ts";
 import { Outbox } from "./outbox.ts";
+import { NOT_UPLOADED } from "./outbox-entry.ts";
 import { advance, firstSeq, fromSnapshot, prepend, withTyping } from "./replica.ts";
 import { Store } from "./store.ts";
 import type {
@@ -27,7 +29,9 @@ import type {
   VisitorClientState,
 } from "./types.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
+import { changesSince, type Presence } from "./visitor-presence.ts";
 import { VisitorToken } from "./visitor-token.ts";
+import { openLast, viewOf } from "./visitor-welcome.ts";
 
 export type * from "./environment.ts";
 export type * from "./types.ts";
@@ -46,7 +50,6 @@ export type VisitorOptions = {
 
 type Welcome = Extract<VisitorServerFrame, { t: "welcome" }>;
 type Delivery = { chatId: string; from: number; upTo: number; entries: readonly RecordedVisitorEvent[] };
-type Presence = Pick<VisitorHello, "page" | "referrer" | "language" | "idle" | "cart" | "panel">;
 
 /** A visitor has one chat at a time, and all that a visitor asks goes in one order. */
 const LANE = "visitor";
@@ -59,6 +62,7 @@ export function connectVisitor(options: VisitorOptions): VisitorClient {
       return session.store.state;
     },
     subscribe: session.store.subscribe,
+    files: session.files,
     send: (text) => session.say(text),
     leaveMessage: (message) => session.leaveMessage(message),
     retry: (id) => session.outbox.retry(id),
@@ -87,6 +91,7 @@ class VisitorSession {
     site: null,
   });
   readonly outbox: Outbox<VisitorCommand>;
+  readonly files: LaidFileWire<null>;
   readonly typingOut: TypingOut;
   readonly #typingIn: TypingIn;
   readonly #connection: Connection<VisitorFrame, VisitorServerFrame>;
@@ -106,6 +111,8 @@ class VisitorSession {
     ack: (ack) => this.outbox.acknowledged(ack, this.#held(ack.chatId)?.upTo ?? null),
     refused: (refused) => this.outbox.refused(refused),
     site: ({ site }) => this.store.update({ site }),
+    upload: (answer) => this.files.tell(answer),
+    links: (answer) => this.files.tell(answer),
   };
 
   constructor({
@@ -140,6 +147,15 @@ class VisitorSession {
       environment,
       transmit: (id, command) => this.#connection.send({ t: "command", id, command }),
       onChange: () => this.#outboxChanged(),
+      onFile: (wish) => this.files.tell(wish),
+    });
+    this.files = layFileWire({
+      socketUrl: url,
+      environment,
+      lines: this.outbox,
+      store: this.store,
+      queue: (_, file, id) => this.outbox.upload(LANE, { type: "SendFile", fileId: NOT_UPLOADED }, file, id),
+      send: (frame) => this.#connection.send(frame),
     });
     this.typingOut = new TypingOut(environment, (on) => this.#connection.send({ t: "typing", on }));
     this.#typingIn = new TypingIn(environment, (chatId, name, on) =>
@@ -208,17 +224,10 @@ class VisitorSession {
   }
 
   #online(): void {
-    this.#tellWhatChanged();
+    for (const frame of changesSince(this.#told, this.#presence)) this.#connection.send(frame);
     if (this.#owesLook) this.look();
     this.outbox.resume();
-  }
-
-  #tellWhatChanged(): void {
-    const { page, idle, cart, panel = false } = this.#presence;
-    if (page !== this.#told.page) this.#connection.send({ t: "page", page });
-    if (idle !== this.#told.idle) this.#connection.send({ t: "idle", idle });
-    if (cart !== this.#told.cart) this.#connection.send({ t: "cart", cart });
-    if (panel !== (this.#told.panel ?? false)) this.#connection.send({ t: "panel", open: panel });
+    this.files.tell({ t: "online" });
   }
 
   #welcome({ token, visitor, chats, site }: Welcome): void {
@@ -285,16 +294,4 @@ class VisitorSession {
     const held = this.#held(chatId);
     if (held) this.store.update({ chat: change(held) });
   }
-}
-
-/** Of a log that was asked for from its first entry on. */
-function viewOf(entries: readonly RecordedVisitorEvent[]): VisitorView {
-  return entries.reduce(evolveVisitorView, initialVisitorView);
-}
-
-/** The last one taken is the one shown: an ended chat stays only while no other is open. */
-function openLast(chats: Welcome["chats"]): Welcome["chats"] {
-  const rank = (chat: Welcome["chats"][number]) =>
-    chat.kind === "resumed" ? 1 : chat.view.status === "ended" ? 0 : 2;
-  return [...chats].sort((one, other) => rank(one) - rank(other));
 }

@@ -8,11 +8,14 @@ const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
 const Id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const Tags = Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 100 });
 const AgentIds = Type.Array(Id, { minItems: 1, maxItems: 100 });
+const FileIdField = Type.String({ minLength: 1, maxLength: 64 });
 export const RatingField = Type.Union([Type.Literal("good"), Type.Literal("bad")]);
 
 /** What a visitor may ask. A message names no chat: it joins the open one or starts one [CH1] [CH2]. */
 export const VisitorCommand = Type.Union([
   Type.Object({ type: Type.Literal("SendMessage"), text: Text }),
+  /** [FI6] A stored file, said as a message is. */
+  Type.Object({ type: Type.Literal("SendFile"), fileId: FileIdField }),
   Type.Object({ type: Type.Literal("EndChat"), chatId: ChatIdField }),
   /** [RA2] Null takes the rating back. */
   Type.Object({
@@ -42,6 +45,14 @@ export const AgentCommand = Type.Union([
     text: Text,
   }),
   Type.Object({ type: Type.Literal("SendMessage"), chatId: ChatIdField, text: Text }),
+  /** [FI6] In a chat that the agent is in, a visitor's or the colleagues'. */
+  Type.Object({ type: Type.Literal("SendFile"), chatId: ChatIdField, fileId: FileIdField }),
+  /** As StartChat, with a file for a text. */
+  Type.Object({
+    type: Type.Literal("StartChatWithFile"),
+    visitorId: Type.String({ minLength: 1, maxLength: 64 }),
+    fileId: FileIdField,
+  }),
   Type.Object({ type: Type.Literal("LeaveChat"), chatId: ChatIdField }),
   Type.Object({ type: Type.Literal("EndChat"), chatId: ChatIdField }),
   /** [NO1] */

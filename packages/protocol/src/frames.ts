@@ -1,6 +1,7 @@
 import type { ChatState, RecordedEvent, RecordedVisitorEvent, Refusal, VisitorView } from "@causerie/domain";
 import Type, { type Static } from "typebox";
 import { AgentCommand, VisitorCommand } from "./commands.ts";
+import type { LinksFrame, UploadFrame } from "./files.ts";
 import {
   type AccountSettings,
   AgentStatus,
@@ -24,6 +25,21 @@ const CommandIdField = Type.String({ minLength: 8, maxLength: 64, pattern: "^[A-
 /** What PostgreSQL keeps as an integer. */
 const Seq = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const ChatIdField = Type.String({ minLength: 1, maxLength: 64 });
+/** A file is to be sent: where to put it. `id`: of the command that will send it. */
+export const UploadAsk = Type.Object({
+  t: Type.Literal("upload"),
+  id: CommandIdField,
+  name: Type.String({ maxLength: 2000 }),
+  sizeBytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+});
+export type UploadAsk = Static<typeof UploadAsk>;
+
+/** Where these files are, until their addresses expire [FI9]. */
+export const LinksAsk = Type.Object({
+  t: Type.Literal("links"),
+  fileIds: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100 }),
+});
+export type LinksAsk = Static<typeof LinksAsk>;
 const Ping = Type.Object({ t: Type.Literal("ping") });
 
 /** First frame of a visitor. `token`: made by the browser (docs/adr/0002), null is refused [DO1]. */
@@ -56,6 +72,8 @@ export const VisitorFrame = Type.Union([
   /** The panel was opened or closed [VI11]. */
   Type.Object({ t: Type.Literal("panel"), open: Type.Boolean() }),
   Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),
+  UploadAsk,
+  LinksAsk,
   Ping,
 ]);
 export type VisitorFrame = Static<typeof VisitorFrame>;
@@ -103,6 +121,8 @@ export const AgentFrame = Type.Union([
     t: Type.Literal("details"),
     visitorIds: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 }),
   }),
+  UploadAsk,
+  LinksAsk,
   Ping,
 ]);
 export type AgentFrame = Static<typeof AgentFrame>;
@@ -161,6 +181,8 @@ type Both<View, Entry> =
   | RefusedFrame
   | TypingFrame
   | OlderFrame<Entry>
+  | UploadFrame
+  | LinksFrame
   | FaultFrame
   | ByeFrame
   | { t: "pong" };

@@ -84,12 +84,13 @@ describe("The log", () => {
   it("shows what is on its way last, in the group of what was sent", () => {
     const at = noon + MINUTE;
     const lines = shown(log([0, says(ann, "a")]), [
-      { id: "x1", text: "b", at, isNote: false, state: { kind: "sending" } },
+      { id: "x1", text: "b", at, isNote: false, file: null, state: { kind: "sending" } },
       {
         id: "x2",
         text: "c",
         at,
         isNote: false,
+        file: null,
         state: { kind: "failed", refusal: { reason: "chat-ended" } },
       },
     ]);
@@ -99,7 +100,7 @@ describe("The log", () => {
   it("keeps a message's key when it is sent", () => {
     const sending = layOut(
       [],
-      [{ id: "id-a", text: "a", at: noon, isNote: false, state: { kind: "sending" } }],
+      [{ id: "id-a", text: "a", at: noon, isNote: false, file: null, state: { kind: "sending" } }],
       ann,
     );
     const sent = layOut(log([0, says(ann, "a")]), [], ann);

@@ -1,13 +1,19 @@
-import type { PendingMessage, RefusalOfCommand } from "@causerie/client";
+import type { PendingFile, PendingMessage } from "@causerie/client";
 import type { FileRef, RecordedEvent, Sender } from "@causerie/domain";
 import { isSameDay } from "../ui/time.ts";
 
 /** Messages of one sender stand together until this long a pause. */
 const GROUP_PAUSE_MS = 5 * 60_000;
 
-type MessageState = { kind: "sent" } | { kind: "sending" } | { kind: "failed"; refusal: RefusalOfCommand };
-/** `file`: null is a text. */
-export type LogMessage = { id: string; text: string; file: FileRef | null; at: number; state: MessageState };
+type MessageState = { kind: "sent" } | PendingMessage["state"];
+/** `file`: null is a text; one that has no `fileId` is on its way. */
+export type LogMessage = {
+  id: string;
+  text: string;
+  file: FileRef | PendingFile | null;
+  at: number;
+  state: MessageState;
+};
 /** `isNote`: among agents. */
 export type MessageGroup = {
   kind: "group";
@@ -36,7 +42,7 @@ export function layOut(
   const asked = entries.findLast(({ type }) => type === "RatingRequested");
   for (const entry of entries)
     if (entry.type !== "RatingRequested" || entry === asked) addEntry(lines, entry);
-  for (const message of pending) addMessage(lines, me, { ...message, file: null }, message.isNote);
+  for (const message of pending) addMessage(lines, me, message, message.isNote);
   return lines;
 }
 

@@ -1,3 +1,4 @@
+import { enUploadFaults } from "./en-files.ts";
 import type { HttpErrorWords, RefusalWords } from "./error-words.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
@@ -5,6 +6,7 @@ const plural = pluralIn("en");
 const list = listIn("en");
 
 export const enRefusals: RefusalWords = {
+  ...enUploadFaults,
   "already-open": () => "This visitor is in a chat already. Open it from Visitors.",
   "already-served": ({ by }) =>
     `${list(by)} ${plural(by.length, { one: "is", other: "are" })} serving this chat already. You can read along.`,

@@ -1,5 +1,6 @@
 import { enAnalytics } from "./en-analytics.ts";
 import { enHttpErrors, enRefusals } from "./en-errors.ts";
+import { enFiles } from "./en-files.ts";
 import { enHandOn } from "./en-hand-on.ts";
 import { enHistory } from "./en-history.ts";
 import { listIn, pluralIn } from "./plural.ts";
@@ -16,6 +17,7 @@ export const en = {
   ...enHandOn,
   ...enHistory,
   analyticsPage: enAnalytics,
+  ...enFiles,
 
   home: "Home",
   analytics: "Analytics",
@@ -176,7 +178,6 @@ export const en = {
   messagePlaceholder: "Write a message…",
   startPlaceholder: (name: string) => `Write to ${name} to start a chat…`,
   joinPlaceholder: "Write to join this chat…",
-  attach: "Attach a file",
   enterSends: "Enter sends, Shift + Enter breaks the line",
   chatStarted: "Chat started",
   joined: (name: string) => `${name} joined the chat`,

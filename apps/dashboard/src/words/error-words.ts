@@ -1,10 +1,12 @@
-import type { RefusalOfCommand } from "@causerie/client";
+import type { RefusalOfCommand, UploadFault } from "@causerie/client";
 import type { HttpError } from "@causerie/protocol";
 
 /** One wording for each reason: a reason added to the protocol does not compile until it is worded here. */
 export type RefusalWords = {
   [Reason in RefusalOfCommand["reason"]]: (refusal: Extract<RefusalOfCommand, { reason: Reason }>) => string;
 };
+
+export type UploadFaultWords = Pick<RefusalWords, UploadFault["reason"]>;
 
 /** `unreachable`: no answer came at all. */
 export type HttpErrorCode = HttpError["error"]["code"] | "unreachable";

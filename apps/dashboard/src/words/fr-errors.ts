@@ -1,10 +1,12 @@
 import type { HttpErrorWords, RefusalWords } from "./error-words.ts";
+import { frUploadFaults } from "./fr-files.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("fr");
 const list = listIn("fr");
 
 export const frRefusals: RefusalWords = {
+  ...frUploadFaults,
   "already-open": () => "Ce visiteur est déjà dans un chat. Ouvrez-le depuis Visiteurs.",
   "already-served": ({ by }) =>
     `${list(by)} ${plural(by.length, { one: "s’occupe", other: "s’occupent" })} déjà de ce chat. Vous pouvez le lire.`,

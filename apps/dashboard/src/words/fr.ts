@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { frAnalytics } from "./fr-analytics.ts";
 import { frHttpErrors, frRefusals } from "./fr-errors.ts";
+import { frFiles } from "./fr-files.ts";
 import { frHandOn } from "./fr-hand-on.ts";
 import { frHistory } from "./fr-history.ts";
 import { listIn, pluralIn } from "./plural.ts";
@@ -17,6 +18,7 @@ export const fr: Words = {
   ...frHandOn,
   ...frHistory,
   analyticsPage: frAnalytics,
+  ...frFiles,
 
   home: "Accueil",
   analytics: "Statistiques",
@@ -178,7 +180,6 @@ export const fr: Words = {
   messagePlaceholder: "Écrivez un message…",
   startPlaceholder: (name) => `Écrivez à ${name} pour démarrer un chat…`,
   joinPlaceholder: "Écrivez pour rejoindre ce chat…",
-  attach: "Joindre un fichier",
   enterSends: "Entrée envoie, Maj + Entrée va à la ligne",
   chatStarted: "Chat démarré",
   joined: (name) => `${name} a rejoint le chat`,

@@ -1,4 +1,4 @@
-import type { AccountId, AgentId, AgentRef, Audience, CommandId, VisitorRef } from "@causerie/domain";
+import type { AccountId, AgentId, AgentRef, Audience, CommandId } from "@causerie/domain";
 import {
   type AgentCommand,
   type AgentFrame,
@@ -10,7 +10,7 @@ import {
   PROTOCOL_VERSION,
 } from "@causerie/protocol";
 import type { Link } from "../platform/ws/link.ts";
-import { loadDetails, type Watcher } from "../visitors/index.ts";
+import type { Watcher } from "../visitors/index.ts";
 import { isTheirs, mayRead } from "./agent-hub.ts";
 import type { Actor } from "./append.ts";
 import type { ChatsContext } from "./context.ts";
@@ -22,6 +22,7 @@ import type { LiveChat } from "./live-chat.ts";
 import type { AgentOfAccount } from "./lookups.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
+import { startChat } from "./start-chat.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
 import { addTeamMembers, latestTeamChats, startTeamChat } from "./team-chats.ts";
 import { tellTyping } from "./typing.ts";
@@ -127,6 +128,10 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
         return this.#context.windows.watch(this.accountId, this, frame.id, frame.window);
       case "details":
         return this.#details.watch(frame.visitorIds);
+      case "upload":
+        return this.#context.files.ask(this, frame).then((answer) => this.send(answer));
+      case "links":
+        return this.#context.files.links(this, frame).then((links) => this.send(links));
       case "ping":
         return;
       default:
@@ -181,7 +186,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   }
 
   #perform(order: Order, command: AgentCommand): Promise<Answer> {
-    const { perform, claim } = this.#context;
+    const { perform, claim, files } = this.#context;
     const agent = this.#ref();
     const from = { kind: "agent", ...agent } as const;
     switch (command.type) {
@@ -190,7 +195,13 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "ServeChat":
         return claim.onChat(order, command.chatId, { type: "ServeChat", agent });
       case "StartChat":
-        return this.#start(order, command.visitorId, command.text);
+        return startChat(this.#context, order, agent, { visitorId: command.visitorId, text: command.text });
+      case "StartChatWithFile": {
+        const { visitorId, fileId } = command;
+        return files.send(order, fileId, (content) =>
+          startChat(this.#context, order, agent, { visitorId, ...content }),
+        );
+      }
       case "SendMessage":
         return perform.onChat(order, command.chatId, {
           type: "SendMessage",
@@ -198,6 +209,13 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
           messageId: order.commandId,
           text: command.text,
         });
+      case "SendFile": {
+        const { chatId, fileId } = command;
+        const message = { type: "SendMessage", from, messageId: order.commandId } as const;
+        return files.send(order, fileId, (content) =>
+          perform.onChat(order, chatId, { ...message, ...content }),
+        );
+      }
       case "LeaveChat":
         return perform.onChat(order, command.chatId, { type: "LeaveChat", agent });
       case "EndChat":
@@ -227,21 +245,6 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
         return perform.onChat(order, chatId, { type: "ChangeTags", agent, add, remove });
       }
     }
-  }
-
-  async #start(order: Order, visitorId: string, text: string): Promise<Answer> {
-    const details = await loadDetails(this.#context.pool, this.accountId, visitorId);
-    if (!details) return { ok: false, refusal: { reason: "not-found" } };
-    const visitor: VisitorRef = { visitorId: details.visitorId, number: details.number, name: details.name };
-    const message = { messageId: order.commandId, text };
-    const answer = await this.#context.perform.onOpenChat(order, visitor.visitorId, () => ({
-      type: "StartChat",
-      agent: this.#ref(),
-      visitor,
-      ...message,
-    }));
-    if (answer.ok) await this.#context.visitorHub.leaseIfGone(this.accountId, visitor.visitorId);
-    return answer;
   }
 
   async #open(chatId: string): Promise<void> {

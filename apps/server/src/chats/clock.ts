@@ -4,6 +4,7 @@ import { graceAfterDowntime, LEASE_MS } from "./leases.ts";
 import { Sweep } from "./sweep.ts";
 
 const SWEEP_MS = 1000;
+const FILES_SWEEP_MS = 60_000;
 
 /** [ST4] A second at most until every widget knows, wherever it happened. */
 const SITE_STATUS_MS = 500;
@@ -21,7 +22,8 @@ export class Clock {
   }
 
   async start(): Promise<void> {
-    const { pool, nodeId, now, leases, onSite, windows, siteStatuses, agentHub, accounts } = this.#context;
+    const { pool, nodeId, now, leases, onSite, windows, files } = this.#context;
+    const { siteStatuses, agentHub, accounts } = this.#context;
     const { settingsOf } = accounts;
     await graceAfterDowntime(pool, nodeId, now(), settingsOf);
     const sweep = new Sweep({ ...this.#context, settingsOf });
@@ -30,6 +32,7 @@ export class Clock {
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
     this.#every(SWEEP_MS, () => agentHub.followWhoMayServe());
+    this.#every(FILES_SWEEP_MS, () => files.sweep());
     this.#every(SWEEP_MS, async () => {
       onSite.sweep();
       await this.#saveVisits();

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import type { OnSite, Windows } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
 import type { Claim } from "./claim.ts";
+import type { Files } from "./files/index.ts";
 import type { IdleAgents } from "./idle-agents.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
@@ -33,6 +34,7 @@ export type ChatsContext = {
   chats: LiveChats;
   perform: Perform;
   claim: Claim;
+  files: Files;
   queues: Queues;
   leases: Leases;
   siteStatuses: SiteStatuses;

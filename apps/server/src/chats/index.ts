@@ -10,6 +10,7 @@ import { AgentSession } from "./agent-session.ts";
 import { Claim } from "./claim.ts";
 import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
+import type { Files } from "./files/index.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
@@ -28,6 +29,7 @@ import { VisitorSession } from "./visitor-session.ts";
 import { WorkUnderWay } from "./work-under-way.ts";
 
 export { agentDoor, visitorDoor } from "./doors.ts";
+export { createFiles, type Files, filesSecret } from "./files/index.ts";
 export { loadEvents } from "./store.ts";
 
 export type ChatsOptions = {
@@ -38,6 +40,7 @@ export type ChatsOptions = {
   accounts: AccountLookup;
   agents: AgentLookup;
   departments: DepartmentLookup;
+  files: Files;
   onSite: OnSite;
   windows: Windows;
   now: () => EpochMs;
@@ -114,6 +117,7 @@ function createContext(options: ChatsOptions): ChatsContext {
       commits: new GroupCommit(options.commitPool, settingsOf),
     }),
     claim: new Claim(work),
+    files: options.files,
     queues,
     leases,
     siteStatuses: new SiteStatuses(pool, now, (accountId) => tellSite(context, accountId)),

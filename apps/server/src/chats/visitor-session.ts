@@ -3,6 +3,7 @@ import type {
   Audience,
   ChatCommand,
   CommandId,
+  Content,
   DepartmentId,
   VisitorId,
   VisitorRef,
@@ -111,6 +112,10 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         return known.page.setPanel(frame.open);
       case "older":
         return this.sendOlder(frame.chatId, frame.before);
+      case "upload":
+        return this.#context.files.ask(this.#person(known), frame).then((answer) => this.send(answer));
+      case "links":
+        return this.#context.files.links(this.#person(known), frame).then((links) => this.send(links));
       case "ping":
         return;
       default:
@@ -179,17 +184,13 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   }
 
   #perform(order: Order, visitor: VisitorRef, command: VisitorCommand): Promise<Answer> {
-    const { perform } = this.#context;
+    const { files } = this.#context;
     const from = { kind: "visitor" } as const;
     switch (command.type) {
-      case "SendMessage": {
-        const message = { messageId: order.commandId, text: command.text };
-        return perform.onOpenChat(order, visitor.visitorId, (isNew) =>
-          isNew
-            ? { type: "RequestChat", visitor, departmentId: null, ...message }
-            : { type: "SendMessage", from, ...message },
-        );
-      }
+      case "SendMessage":
+        return this.#say(order, visitor, { text: command.text });
+      case "SendFile":
+        return files.send(order, command.fileId, (content) => this.#say(order, visitor, content));
       case "EndChat":
         return this.#onOwnChat(order, visitor, command.chatId, { type: "EndChat", by: from });
       case "RateChat": {
@@ -226,6 +227,19 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     if (wanted === null) return null;
     const all = await this.#context.departments.listWithMembers(accountId);
     return all.find(({ departmentId, enabled }) => enabled && departmentId === wanted)?.departmentId ?? null;
+  }
+
+  #say(order: Order, visitor: VisitorRef, content: Content): Promise<Answer> {
+    const message = { messageId: order.commandId, ...content };
+    return this.#context.perform.onOpenChat(order, visitor.visitorId, (isNew) =>
+      isNew
+        ? { type: "RequestChat", visitor, departmentId: null, ...message }
+        : { type: "SendMessage", from: { kind: "visitor" }, ...message },
+    );
+  }
+
+  #person({ accountId }: Known): { accountId: AccountId; actor: Actor } {
+    return { accountId, actor: this.actor };
   }
 
   /** [DO1] One's own chat, whether this socket holds it or not [DL3]. */

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 const repositoryRoot = resolve(import.meta.dirname, "../../../..");
 
@@ -18,6 +18,8 @@ export type Config = Readonly<{
   host: string;
   /** Absolute. */
   dataDir: string;
+  /** Absolute: the contents of the files that people send. */
+  filesDir: string;
   /** Undefined: the embedded PostgreSQL. */
   databaseUrl: string | undefined;
   /** The owner to make on the first start; undefined: the dashboard asks. */
@@ -57,10 +59,12 @@ export function readConfig(env: Environment): Config {
   const problems: string[] = [];
   const read = reader(env, problems);
   const port = read("PORT", portNumber, 4000);
+  const dataDir = read("DATA_DIR", folder, resolve(repositoryRoot, "data"));
   const config: Config = {
     port,
     host: read("HOST", hostName, "127.0.0.1"),
-    dataDir: read("DATA_DIR", folder, resolve(repositoryRoot, "data")),
+    dataDir,
+    filesDir: read("FILES_DIR", folder, join(dataDir, "files")),
     databaseUrl: read("DATABASE_URL", postgresUrl, undefined),
     owner: readOwner(read, problems),
     publicUrl: read("PUBLIC_URL", origin, undefined),

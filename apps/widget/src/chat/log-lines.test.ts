@@ -82,7 +82,14 @@ test("a pause of five minutes begins a new group, and a new day a day line", () 
 });
 
 test("what is on its way stands last, also when the browser's clock is behind, and keeps its key once it is sent", () => {
-  const pending = { id: "b", text: "b", at: 0, isNote: false, state: { kind: "sending" } } as const;
+  const pending = {
+    id: "b",
+    text: "b",
+    at: 0,
+    isNote: false,
+    file: null,
+    state: { kind: "sending" },
+  } as const;
   const before = logLines(chatOf([{ ...fromVisitor("a"), at: DAY }]), [pending], utcDay);
   expect(shown(before)).toEqual(["-", "visitor: a b"]);
   const after = logLines(
@@ -98,7 +105,7 @@ test("what is on its way stands last, also when the browser's clock is behind, a
 
 test("a failed message keeps the reason", () => {
   const state = { kind: "failed", refusal: { reason: "message-too-long", maxLength: 10_000 } } as const;
-  const [, group] = logLines(null, [{ id: "a", text: "a", at: 0, isNote: false, state }], utcDay);
+  const [, group] = logLines(null, [{ id: "a", text: "a", at: 0, isNote: false, file: null, state }], utcDay);
   expect(group).toMatchObject({ kind: "group", messages: [{ id: "a", delivery: state }] });
 });
 

@@ -3,7 +3,7 @@ import { initialVisitorView, type VisitorView } from "@causerie/domain/visitor-v
 import { expect, test } from "vitest";
 import { writingOf } from "./writing.ts";
 
-const sending = { id: "a", text: "a", at: 0, isNote: false, state: { kind: "sending" } } as const;
+const sending = { id: "a", text: "a", at: 0, isNote: false, file: null, state: { kind: "sending" } } as const;
 
 test("[ST5] while nobody is online the form takes the place of the composer, unless a chat is open", () => {
   expect(writingOf(at("online", null))).toBe("composer");

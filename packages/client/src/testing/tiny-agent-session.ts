@@ -128,11 +128,13 @@ export class TinyAgentSession extends TinySession {
         const { chatId, add, remove } = command;
         return server.execute(server.chats.get(chatId), { type: "ChangeTags", agent, add, remove });
       }
-      // What this tiny server knows nothing of: departments, and agents by e-mail.
+      // What this tiny server knows nothing of: departments, agents by e-mail, files.
       case "TransferToDepartment":
       case "InviteAgent":
       case "StartTeamChat":
       case "AddTeamMembers":
+      case "SendFile":
+      case "StartChatWithFile":
         return { refusal: { reason: "not-found" } };
     }
   }

@@ -50,6 +50,9 @@ export class TinyVisitorSession extends TinySession {
     switch (command.type) {
       case "SendMessage":
         return this.#say(visitor, id, command.text);
+      // This tiny server keeps no files.
+      case "SendFile":
+        return { refusal: { reason: "file-not-found" } };
       case "EndChat":
         return this.server.execute(this.server.chats.get(command.chatId), { type: "EndChat", by: from });
       case "LeaveOfflineMessage": {

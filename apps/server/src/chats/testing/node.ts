@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { AccountId } from "@causerie/domain";
 import type { AccountSettings, TimeOuts } from "@causerie/protocol";
 import type { Pool } from "pg";
@@ -10,7 +12,7 @@ import { inProcessBus } from "../../platform/bus/in-process.ts";
 import { openDatabase } from "../../platform/sql/database.ts";
 import type { Caller, Link, Session } from "../../platform/ws/link.ts";
 import { OnSite, Windows } from "../../visitors/index.ts";
-import { type Chats, createChats } from "../index.ts";
+import { type Chats, createChats, createFiles, type Files } from "../index.ts";
 import type { AgentOfAccount } from "../lookups.ts";
 
 export const CALLER: Caller = { address: "127.0.0.1", userAgent: "", origin: null };
@@ -64,7 +66,8 @@ async function addAgent(pool: Pool, accountId: AccountId, index: number): Promis
   };
 }
 
-export type TestNode = Chats & { now: { ms: number } };
+/** `folder`: where its files are. */
+export type TestNode = Chats & { now: { ms: number }; files: Files; folder: string };
 
 /** A node over a real database, with a clock of its own; `accounts` are those that it knows. */
 export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inProcessBus()): TestNode {
@@ -74,7 +77,10 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     Object.assign(account?.agents.find((one) => one.agentId === agentId) ?? {}, changes);
   };
   const onSite = new OnSite(() => now.ms, { placeOf: async () => ({ kind: "local" }) });
+  const folder = join(tmpdir(), `causerie-files-${randomUUID()}`);
+  const files = createFiles({ pool, folder, secret: "of the tests", now: () => now.ms });
   const chats = createChats({
+    files,
     pool,
     commitPool: pool,
     bus,
@@ -100,7 +106,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     now: () => now.ms,
     log: LOG,
   });
-  return { ...chats, now };
+  return { ...chats, now, files, folder };
 }
 
 type Frame = { t: string } & Record<string, unknown>;

@@ -34,6 +34,15 @@ export type Health = "ok" | "starting" | "draining" | "failing";
 const BODY_LIMIT_BYTES = 1_000_000;
 /** Fastify sets none: a body that never ends would hold its connection, and a stop, for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Of what a person uploads over a slow line. */
+const SLOW_REQUEST_TIMEOUT_MS = 30 * 60_000;
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Its body may take half an hour; the route itself ends one that has stopped coming. */
+    slowBody?: true;
+  }
+}
 
 export type HttpOptions = Readonly<{
   config: Pick<Config, "publicUrl" | "trustedProxies">;
@@ -50,7 +59,7 @@ export async function buildHttp({ config, log, health, routes }: HttpOptions): P
     // [DO4]
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: SLOW_REQUEST_TIMEOUT_MS,
     genReqId: () => randomBytes(6).toString("hex"),
     // Its lines hold addresses and URLs, which are personal data: see logResponses.
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,10 +74,20 @@ export async function buildHttp({ config, log, health, routes }: HttpOptions): P
   app.setNotFoundHandler(answerNotFound);
   await app.register(helmet, securityHeaders(config));
   await app.register(rateLimit, { global: false, errorResponseBuilder: refuseHaste });
+  limitBodies(app);
   logResponses(app);
   answerHealth(app, health);
   for (const feature of routes) await app.register(feature);
   return app;
+}
+
+/** Node has one limit for all requests, which must let the slow ones through. */
+function limitBodies(app: HttpApp): void {
+  app.addHook("onRequest", async ({ raw, routeOptions }) => {
+    if (routeOptions.config.slowBody) return;
+    const timer = setTimeout(() => raw.complete || raw.destroy(), REQUEST_TIMEOUT_MS);
+    raw.once("close", () => clearTimeout(timer));
+  });
 }
 
 /** By route and status only: addresses, queries, bodies and credentials stay out of the log. */

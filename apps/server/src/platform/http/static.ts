@@ -13,7 +13,7 @@ const NOT_BUILT =
   "The dashboard is not built yet. Run `npm start`, which builds it, and load this page again.\n";
 
 /** What is no page of the dashboard, so that a wrong address below it is answered in its own way. */
-const OTHER_DOORS = /^\/(api|auth|dashboard-api|widget|healthz)(\/|$)/;
+const OTHER_DOORS = /^\/(api|auth|dashboard-api|widget|files|healthz)(\/|$)/;
 
 export type Folders = Readonly<{ dashboard: string; widget: string }>;
 const built: Folders = { dashboard: join(apps, "dashboard/dist"), widget: join(apps, "widget/dist") };

@@ -2,6 +2,7 @@ import type { Migration } from "kysely/migration";
 import * as accounts from "./0001-accounts.ts";
 import * as chats from "./0002-chats.ts";
 import * as agentsDay from "./0003-agents-day.ts";
+import * as files from "./0004-files.ts";
 import * as departments from "./0005-departments.ts";
 import * as tickets from "./0006-tickets.ts";
 import * as history from "./0007-history.ts";
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0001-accounts": accounts,
   "0002-chats": chats,
   "0003-agents-day": agentsDay,
+  "0004-files": files,
   "0005-departments": departments,
   "0007-history": history,
   "0010-status": status,

@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import type { AccountId, FileId } from "@causerie/domain";
+import type { FileRefusal, UploadAsk, UploadFrame } from "@causerie/protocol";
+import type { Actor } from "../append.ts";
+import { UPLOAD_MS } from "./addresses.ts";
+import type { FilesContext } from "./context.ts";
+import { shownName } from "./file-name.ts";
+import { ALLOWED_EXTENSIONS, MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
+import { countUnsettled } from "./rows.ts";
+
+/** What one person may send in an hour, or leave unsent. */
+const MOST_AN_HOUR = 200;
+
+/** [FI1] Where to put the file, or why it is not wanted: nobody uploads 20 MB to be told no. */
+export async function askUpload(
+  { pool, addresses, now }: FilesContext,
+  who: { accountId: AccountId; actor: Actor },
+  { id, name: typed, sizeBytes }: UploadAsk,
+): Promise<UploadFrame> {
+  const name = shownName(typed);
+  const refusal = refusalOf(name, sizeBytes);
+  if (refusal) return { t: "upload", id, refusal };
+  if ((await countUnsettled(pool, who.actor)) >= MOST_AN_HOUR)
+    return { t: "upload", id, refusal: { reason: "too-many-files" } };
+  // The brand is given where the id is made.
+  const fileId = randomBytes(16).toString("hex") as FileId;
+  const expiresAt = now() + UPLOAD_MS;
+  const grant = { fileId, accountId: who.accountId, uploader: who.actor, name, sizeBytes, expiresAt };
+  return { t: "upload", id, url: addresses.toUpload(grant) };
+}
+
+function refusalOf(name: string, sizeBytes: number): FileRefusal | null {
+  if (!typeOfName(name)) return { reason: "file-type", allowed: ALLOWED_EXTENSIONS };
+  if (sizeBytes > MAX_FILE_BYTES) return { reason: "file-too-large", maxBytes: MAX_FILE_BYTES };
+  if (sizeBytes === 0) return { reason: "file-empty" };
+  return null;
+}

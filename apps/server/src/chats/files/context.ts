@@ -1,0 +1,18 @@
+import type { EpochMs } from "@causerie/domain";
+import type { Pool } from "pg";
+import type { FileStore } from "../../platform/files/file-store.ts";
+import type { Addresses } from "./addresses.ts";
+
+/** What the files of one node work with. `unfinished`: the folder where uploads arrive. */
+export type FilesContext = {
+  pool: Pool;
+  store: FileStore;
+  unfinished: string;
+  addresses: Addresses;
+  now: () => EpochMs;
+};
+
+/** The small picture of one. */
+export function thumbnailKey(fileId: string): string {
+  return `${fileId}.thumbnail`;
+}

@@ -1,0 +1,94 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import type { FileRef } from "@causerie/domain";
+import type { FileRefusal, UploadAnswer } from "@causerie/protocol";
+import { type Staged, stage, TooManyBytes } from "../../platform/files/staging.ts";
+import type { UploadGrant } from "./addresses.ts";
+import { isContentOf } from "./content.ts";
+import { type FilesContext, thumbnailKey } from "./context.ts";
+import { MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
+import { prepareImage } from "./image.ts";
+import { forgetUnready, markReady, readyFile, reserveFile } from "./rows.ts";
+
+type Prepared = {
+  sizeBytes: number;
+  image: FileRef["image"];
+  thumbnail: Buffer | null;
+  content(): Readable;
+};
+
+/** Takes in what is put at an upload's address. Whatever is refused or breaks off leaves nothing behind [FI5]. */
+export async function takeUpload(
+  context: FilesContext,
+  grant: UploadGrant,
+  body: AsyncIterable<Uint8Array>,
+): Promise<UploadAnswer> {
+  // The answer to the first time was lost.
+  const known = await readyFile(context.pool, grant.fileId);
+  if (known) return { file: refOf(known) };
+  const staged = await arrived(context, grant, body);
+  if ("refusal" in staged) return staged;
+  try {
+    const prepared = await prepare(grant, staged);
+    return "refusal" in prepared ? prepared : { file: await keep(context, grant, prepared) };
+  } finally {
+    await staged.discard();
+  }
+}
+
+/** Without what only the server knows of it. */
+function refOf({ fileId, name, mime, sizeBytes, image }: FileRef): FileRef {
+  return { fileId, name, mime, sizeBytes, image };
+}
+
+async function arrived(
+  { unfinished }: FilesContext,
+  { sizeBytes }: UploadGrant,
+  body: AsyncIterable<Uint8Array>,
+): Promise<
+  Staged | { refusal: { reason: "file-too-large"; maxBytes: number } | { reason: "upload-incomplete" } }
+> {
+  try {
+    const staged = await stage(unfinished, body, sizeBytes);
+    if (staged.sizeBytes === sizeBytes) return staged;
+    await staged.discard();
+    return { refusal: { reason: "upload-incomplete" } };
+  } catch (error) {
+    if (error instanceof TooManyBytes)
+      return { refusal: { reason: "file-too-large", maxBytes: Math.min(sizeBytes, MAX_FILE_BYTES) } };
+    throw error;
+  }
+}
+
+async function prepare(
+  { name, sizeBytes }: UploadGrant,
+  { path }: Staged,
+): Promise<Prepared | { refusal: FileRefusal }> {
+  const type = typeOfName(name);
+  if (!type || !(await isContentOf(type, path))) return { refusal: { reason: "file-mismatch" } };
+  if (!type.isImage)
+    return { sizeBytes, image: null, thumbnail: null, content: () => createReadStream(path) };
+  const image = await prepareImage(path);
+  if ("reason" in image) return { refusal: image };
+  const { content, size, thumbnail } = image;
+  return { sizeBytes: content.byteLength, image: size, thumbnail, content: () => Readable.from([content]) };
+}
+
+async function keep(context: FilesContext, grant: UploadGrant, prepared: Prepared): Promise<FileRef> {
+  const { pool, store, now } = context;
+  const { fileId, accountId, uploader, name } = grant;
+  const { sizeBytes, image, thumbnail } = prepared;
+  const file: FileRef = { fileId, name, mime: typeOfName(name)?.mime ?? "", sizeBytes, image };
+  const hasThumbnail = thumbnail !== null;
+  await reserveFile(pool, { ...file, accountId, uploader, hasThumbnail, createdAt: now() });
+  try {
+    await store.put(fileId, prepared.content());
+    if (thumbnail) await store.put(thumbnailKey(fileId), Readable.from([thumbnail]));
+    await markReady(pool, fileId);
+  } catch (error) {
+    await forgetUnready(pool, fileId).catch(() => undefined);
+    for (const key of [fileId, thumbnailKey(fileId)]) await store.remove(key).catch(() => undefined);
+    throw error;
+  }
+  return file;
+}

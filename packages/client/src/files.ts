@@ -1,0 +1,47 @@
+import { FileLinks } from "./file-links.ts";
+import { FileUploads, type Put } from "./file-uploads.ts";
+import type { FileNews, FileWire } from "./file-wire.ts";
+import { putByXhr } from "./put-by-xhr.ts";
+import type { CommandAnswer } from "./types.ts";
+
+export type { FileLinks, SeenLink } from "./file-links.ts";
+export type { Put } from "./file-uploads.ts";
+export type { FileWire } from "./file-wire.ts";
+
+/** Files of one client, sent and shown. To be made once, as soon as one is wanted. */
+export class ClientFiles<Target> {
+  readonly links: FileLinks;
+  readonly #uploads: FileUploads<Target>;
+  readonly #stop: () => void;
+
+  constructor(wire: FileWire<Target>, put: Put = putByXhr) {
+    this.links = new FileLinks(wire);
+    this.#uploads = new FileUploads(wire, put);
+    this.#stop = wire.hear((news) => this.#hear(news));
+  }
+
+  /** Uploads, then sends; the promise is for the sending. It never rejects. */
+  send(target: Target, file: File): Promise<CommandAnswer> {
+    return this.#uploads.send(target, file);
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  #hear(news: FileNews): void {
+    switch (news.t) {
+      case "upload":
+        return this.#uploads.answered(news);
+      case "links":
+        return this.links.answered(news);
+      case "online":
+        this.#uploads.online();
+        return this.links.online();
+      case "retry":
+        return this.#uploads.retry(news.id);
+      case "discard":
+        return this.#uploads.discard(news.id);
+    }
+  }
+}
