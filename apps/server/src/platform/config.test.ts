@@ -10,6 +10,7 @@ test("an empty environment gives the defaults", () => {
     port: 4000,
     host: "127.0.0.1",
     dataDir: resolve(root, "data"),
+    filesDir: resolve(root, "data/files"),
     databaseUrl: undefined,
     owner: undefined,
     publicUrl: undefined,
@@ -29,6 +30,7 @@ test("every variable is read", () => {
     PORT: "8080",
     HOST: "::",
     DATA_DIR: "/var/lib/causerie",
+    FILES_DIR: "/var/lib/causerie-files",
     DATABASE_URL: "postgres://me:secret@db:5432/chat",
     OWNER_EMAIL: "ada@example.com",
     OWNER_PASSWORD: "correct horse",
@@ -47,6 +49,7 @@ test("every variable is read", () => {
     port: 8080,
     host: "::",
     dataDir: "/var/lib/causerie",
+    filesDir: "/var/lib/causerie-files",
     databaseUrl: "postgres://me:secret@db:5432/chat",
     owner: { email: "ada@example.com", password: "correct horse" },
     publicUrl: "https://chat.example.com",
@@ -79,6 +82,7 @@ test("an empty variable counts as unset", () => {
 
 test("a relative folder is taken from where the server starts", () => {
   expect(readConfig({ DATA_DIR: "chats" }).dataDir).toBe(resolve("chats"));
+  expect(readConfig({ DATA_DIR: "chats" }).filesDir).toBe(resolve("chats/files"));
 });
 
 test.each([
