@@ -6,6 +6,7 @@ export { evolve, fold } from "./chat/evolve.ts";
 export { type DepartmentFacts, type Facts, plainFacts } from "./chat/facts.ts";
 export { HAND_OVER_MS } from "./chat/hand-over.ts";
 export { MAX_MESSAGE_LENGTH } from "./chat/message-text.ts";
+export { concerns, hasTaker, isOfferedTo, type ServingDepartments } from "./chat/offer.ts";
 export { needsQueueNumber } from "./chat/queue-number.ts";
 export type { Decision, Refusal } from "./chat/refusals.ts";
 export * from "./chat/state.ts";

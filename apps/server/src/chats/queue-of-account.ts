@@ -1,4 +1,12 @@
-import type { AgentId, ChatId, DepartmentId, EpochMs } from "@causerie/domain";
+import {
+  type AgentId,
+  type ChatId,
+  concerns,
+  type DepartmentId,
+  type EpochMs,
+  hasTaker,
+  type ServingDepartments,
+} from "@causerie/domain";
 import type { Queue } from "@causerie/protocol";
 
 export type WaitingChat = {
@@ -9,11 +17,8 @@ export type WaitingChat = {
   excluded: readonly AgentId[];
 };
 
-/** `departments`: those that are enabled and have an enabled member, each with these; `online`: connected and Online. */
-export type Eligible = {
-  departments: ReadonlyMap<DepartmentId, ReadonlySet<AgentId>>;
-  online: ReadonlySet<AgentId>;
-};
+/** `online`: connected, with the status Online. */
+export type Eligible = { departments: ServingDepartments; online: ReadonlySet<AgentId> };
 
 type Entry = WaitingChat & { chatId: ChatId };
 /** The requests of one department, or those without one. `first`: the oldest; null when it must be looked for. */
@@ -76,24 +81,24 @@ export class AccountQueue {
 
   /** What this agent is offered. */
   queueOf(agentId: AgentId): Queue {
-    const queue = this.#countedFor(this.#of(agentId));
+    const queue = this.#countedFor(agentId);
     const excluded = [...(this.#excludedFrom.get(agentId) ?? [])].filter((entry) =>
-      this.#reaches(entry, agentId),
+      concerns(agentId, entry, this.#departments),
     );
     if (excluded.length === 0) return queue;
     const isOffered = !excluded.some(({ chatId }) => chatId === queue.oldest?.chatId);
     return {
       count: queue.count - excluded.length,
       oldest: isOffered ? queue.oldest : oldestOf(this.#firstBut(new Set(excluded), agentId)),
-      onlyExcluded: excluded.filter((entry) => this.#hasNoTaker(entry)).length,
+      onlyExcluded: excluded.filter((entry) => !hasTaker(entry, this.#departments, this.#online)).length,
     };
   }
 
-  #countedFor(departments: readonly DepartmentId[]): Queue {
-    const key = departments.join();
+  #countedFor(agentId: AgentId): Queue {
+    const key = this.#of(agentId).join();
     const known = this.#counted.get(key);
     if (known) return known;
-    const buckets = this.#bucketsFor(departments);
+    const buckets = this.#bucketsFor(agentId);
     const queue = {
       count: buckets.reduce((count, { entries }) => count + entries.size, 0),
       oldest: oldestOf(earliest(buckets.map(firstOf))),
@@ -105,31 +110,14 @@ export class AccountQueue {
 
   /** Looks through all: only for one whom a transfer excluded from the oldest. */
   #firstBut(excluded: ReadonlySet<Entry>, agentId: AgentId): Entry | null {
-    const entries = this.#bucketsFor(this.#of(agentId)).flatMap(({ entries }) => [...entries.values()]);
+    const entries = this.#bucketsFor(agentId).flatMap((bucket) => [...bucket.entries.values()]);
     return earliest(entries.filter((entry) => !excluded.has(entry)));
   }
 
-  #bucketsFor(departments: readonly DepartmentId[]): Bucket[] {
+  #bucketsFor(agentId: AgentId): Bucket[] {
     return [...this.#buckets]
-      .filter(([departmentId]) => this.#isFor(departmentId, departments))
+      .filter(([departmentId]) => concerns(agentId, { departmentId }, this.#departments))
       .map(([, bucket]) => bucket);
-  }
-
-  #reaches({ departmentId }: Entry, agentId: AgentId): boolean {
-    return this.#isFor(departmentId, this.#of(agentId));
-  }
-
-  /** Of those who may be offered it, nobody is online. */
-  #hasNoTaker({ departmentId, excluded }: Entry): boolean {
-    const isTaker = (agentId: AgentId) => this.#online.has(agentId) && !excluded.includes(agentId);
-    const members = departmentId === null ? undefined : this.#departments.get(departmentId);
-    return ![...(members ?? this.#online)].some(isTaker);
-  }
-
-  /** One whose department is unknown, disabled, or has nobody is everybody's: else nobody would ever see it. */
-  #isFor(departmentId: DepartmentId | null, departments: readonly DepartmentId[]): boolean {
-    if (departmentId === null || !this.#departments.has(departmentId)) return true;
-    return departments.includes(departmentId);
   }
 
   #of(agentId: AgentId): DepartmentId[] {
