@@ -1,0 +1,120 @@
+import { expect, test } from "@playwright/test";
+import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
+import { OWNER } from "./kit/server.ts";
+import { cutAndRestore, Stage } from "./kit/stage.ts";
+import type { Language } from "./kit/words.ts";
+
+let stage: Stage;
+test.beforeEach(async () => {
+  stage = await Stage.open();
+});
+test.afterEach(async ({ browser }) => {
+  await closeBrowsers(browser);
+  await stage.close();
+});
+
+test("[ST1] [ST4] [ST5] [ST6] the agent's status reaches the widget; offline, the visitor leaves a message, in fr", async ({
+  browser,
+}) => {
+  const { agent, visitor } = await arrive(browser, "fr");
+  const { words } = agent;
+
+  await test.step("invisible, the only agent makes the account offline: the form is there within a second", async () => {
+    await choose(agent, words.online, words.invisible);
+    await expect(visitor.page.getByRole("textbox", { name: words.yourEmail })).toBeVisible({ timeout: 1000 });
+    await expect(visitor.page.getByText("Personne n’est en ligne pour le moment")).toBeVisible();
+  });
+
+  await test.step("it says what is missing and keeps what was typed, over a reload too", async () => {
+    await visitor.page.getByRole("textbox", { name: words.yourName }).fill("Zoé");
+    await visitor.composer.fill("Livrez-vous à Lyon ?");
+    await visitor.button(words.send).click();
+    await expect(visitor.page.getByText("Saisissez une adresse e-mail")).toBeVisible();
+    await expect(visitor.page.getByRole("textbox", { name: words.yourEmail })).toBeFocused();
+    await visitor.page.reload();
+    await expect(visitor.composer).toHaveValue("Livrez-vous à Lyon ?");
+    await expect(visitor.page.getByRole("textbox", { name: words.yourName })).toHaveValue("Zoé");
+  });
+
+  await test.step("sent without a network, it arrives once, when the network is back", async () => {
+    await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe@example.com");
+    await cutAndRestore([stage.visitorsCable], async () => {
+      await visitor.button(words.send).click();
+      await expect(visitor.log).toContainText("Livrez-vous à Lyon ?");
+      await expect(visitor.page.getByText("Merci, votre message est envoyé")).toBeHidden();
+    });
+    await expect(visitor.page.getByText("Merci, votre message est envoyé")).toBeVisible({ timeout: 40_000 });
+  });
+
+  await test.step("the message is in History, unread, once", async () => {
+    await agent.room(words.history).click();
+    await expect(agent.page.getByText("Livrez-vous à Lyon ?")).toHaveCount(1);
+  });
+
+  await test.step("the status is remembered, and online again the composer is back within a second", async () => {
+    await agent.page.reload();
+    await choose(agent, words.invisible, words.online);
+    await expect(visitor.page.getByRole("textbox", { name: words.yourEmail })).toBeHidden({ timeout: 1000 });
+    await visitor.write("Bonjour");
+    await expect(agent.serveButton(1)).toBeVisible();
+  });
+
+  await test.step("who is in a chat goes on in it, though the agent is away or gone", async () => {
+    await agent.serveButton(1).click();
+    await choose(agent, words.online, words.invisible);
+    await visitor.write("Toujours là ?");
+    await expect(agent.log).toContainText("Toujours là ?");
+  });
+});
+
+test("[ST7] [ST8] an idle agent becomes away, is told, and comes back by one click, in fr", async ({
+  browser,
+}) => {
+  const { agent } = await arrive(browser, "fr");
+  const { words, page } = agent;
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole("button", { name: words.online }).click();
+  await page.getByRole("menuitem", { name: "Délai d’inactivité…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Délai d’inactivité" });
+  await dialog.getByText("Changer mon statut quand je suis inactif").click();
+  await dialog.getByRole("textbox", { name: "Après (minutes)" }).fill("0");
+  await expect(dialog.getByText("Un nombre entier de 1 à 480.")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Après (minutes)" }).fill("5");
+  await dialog.getByRole("button", { name: words.save }).click();
+  await page.clock.runFor("04:50");
+  await expect(page.getByRole("button", { name: words.online })).toBeVisible();
+  await page.clock.runFor("00:15");
+  await expect(page.getByText("Votre statut est maintenant Absent.")).toBeVisible();
+  await expect(page.getByRole("button", { name: words.away })).toBeVisible();
+  await agent.button("Repasser en ligne").click();
+  await expect(page.getByRole("button", { name: words.online })).toBeVisible();
+  await expect(page.getByText("Votre statut est maintenant Absent.")).toBeHidden();
+});
+
+test("[ST5] the same in en: offline form, message, online again", async ({ browser }) => {
+  const { agent, visitor } = await arrive(browser, "en");
+  const { words } = agent;
+  await choose(agent, words.online, words.invisible);
+  await visitor.page.getByRole("textbox", { name: words.yourName }).fill("Zoe");
+  await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe@example.com");
+  await visitor.composer.fill("Do you ship to Lyon?");
+  await visitor.button(words.send).click();
+  await expect(visitor.page.getByText("Thank you, your message was sent.")).toBeVisible();
+  await choose(agent, words.invisible, words.away);
+  await visitor.write("Hello");
+  await agent.serveButton(1).click();
+  await expect(visitor.log).toContainText(words.joined(OWNER.name));
+});
+
+async function arrive(browser: Parameters<typeof AgentPage.signIn>[0], language: Language) {
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language });
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language });
+  await visitor.open();
+  return { agent, visitor };
+}
+
+async function choose({ page }: AgentPage, from: string, to: string): Promise<void> {
+  await page.getByRole("button", { name: from, exact: true }).click();
+  await page.getByRole("menuitem", { name: to, exact: true }).click();
+}
