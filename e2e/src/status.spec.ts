@@ -77,7 +77,7 @@ test("[ST7] [ST8] an idle agent becomes away, is told, and comes back by one cli
   await page.getByRole("button", { name: words.online }).click();
   await page.getByRole("menuitem", { name: "Délai d’inactivité…" }).click();
   const dialog = page.getByRole("dialog", { name: "Délai d’inactivité" });
-  await dialog.getByText("Changer mon statut quand je suis inactif").click();
+  await dialog.getByRole("switch", { name: "Changer mon statut quand je suis inactif" }).click();
   await dialog.getByRole("textbox", { name: "Après (minutes)" }).fill("0");
   await expect(dialog.getByText("Un nombre entier de 1 à 480.")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Après (minutes)" }).fill("5");

@@ -81,7 +81,7 @@ test("[TE1] [TE3] [TE4] [TE6] colleagues among themselves, in fr", async ({ brow
     await benPage.page.reload();
     const foreign = await chatIdOf(benPage);
     await cleo.page.goto(`${stage.dashboardUrl}/team/groups/${foreign}`);
-    await expect(cleo.page.getByText("Ce chat n’est pas là")).toBeVisible();
+    await expect(cleo.page.getByText("Ce chat n’est pas ici")).toBeVisible();
   });
 
   await test.step("the search leads to a message", async () => {

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { chatName } from "../chats/chat-name.ts";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useInvitations, useMyChats } from "../left-bar/use-my-chats.ts";
+import { isOfTwoWith, unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
 import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
@@ -53,9 +54,11 @@ function invitationText(words: Words, chat: AgentChat | undefined): string | nul
 
 /** Unread messages of my chats, but for the one in front of me. */
 function useUnreadElsewhere(): number {
-  const { chatId } = useParams({ strict: false });
-  const isSeen = (id: string) => id === chatId && document.visibilityState === "visible";
-  return useMyChats().reduce((sum, chat) => (isSeen(chat.chatId) ? sum : sum + chat.unread), 0);
+  const { chatId, agentId } = useParams({ strict: false });
+  const team = useTeamChats();
+  const shown = agentId === undefined ? chatId : team.find(isOfTwoWith(Number(agentId)))?.chatId;
+  const isSeen = (id: string) => id === shown && document.visibilityState === "visible";
+  return unreadIn([...useMyChats(), ...team].filter((chat) => !isSeen(chat.chatId)));
 }
 
 function useRing(): (sound: Sound, text: string | null) => void {

@@ -97,11 +97,16 @@ function isSendingKey({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
 function useFocusOnArrival() {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (matchMedia("(pointer: coarse)").matches) return;
+    if (matchMedia("(pointer: coarse)").matches || isTypingElsewhere()) return;
     field.current?.focus({ preventScroll: true });
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, []);
   return field;
+}
+
+/** A chat that arrives late takes nobody's hands off a search or a form. */
+function isTypingElsewhere(): boolean {
+  return document.activeElement?.matches("input, textarea, [contenteditable]") ?? false;
 }
 
 /** The open chat's entry in the list, else the room's. */

@@ -14,7 +14,8 @@ import { SystemLine } from "./SystemLine.tsx";
 import { useLogScroll } from "./use-log-scroll.ts";
 
 type Props = {
-  visitor: string;
+  /** What the visitor is called; null in a chat among colleagues. */
+  visitor: string | null;
   entries: readonly RecordedEvent[];
   pending: readonly PendingMessage[];
   typing: readonly (string | null)[];
@@ -62,7 +63,7 @@ export function Log({ visitor, entries, pending, typing, isLoadingOlder, loadOld
             />
           ))}
           <p className={classes.typing} aria-live="off">
-            {typing.length > 0 && <bdi>{words.typing(typing.map((name) => name ?? visitor))}</bdi>}
+            {typing.length > 0 && <bdi>{words.typing(typing.map((name) => name ?? visitor ?? ""))}</bdi>}
           </p>
         </div>
       </div>
@@ -92,7 +93,7 @@ function LogLine({
   isLast,
 }: {
   line: Line;
-  visitor: string;
+  visitor: string | null;
   me: Sender;
   isLast: boolean;
 }) {
@@ -101,7 +102,7 @@ function LogLine({
     case "day":
       return <p className={classes.day}>{dayName(line.at, Date.now(), words)}</p>;
     case "system":
-      return <SystemLine event={line.event} visitor={visitor} />;
+      return <SystemLine event={line.event} visitor={visitor ?? ""} />;
     case "group":
       return <MessageGroup group={line} visitor={visitor} me={me} isLast={isLast} />;
   }

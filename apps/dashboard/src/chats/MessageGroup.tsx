@@ -9,17 +9,17 @@ import classes from "./Log.module.css";
 import { type MessageGroup as Group, isSameSender, type LogMessage } from "./lines.ts";
 import { MessageText } from "./MessageText.tsx";
 
-type Props = { group: Group; visitor: string; me: Sender; isLast: boolean };
+type Props = { group: Group; visitor: string | null; me: Sender; isLast: boolean };
 
 /** What the visitor wrote at the start, what agents wrote at the end; mine in colour. */
 export function MessageGroup({ group, visitor, me, isLast }: Props) {
   const words = useWords();
   const isMine = isSameSender(group.from, me);
-  const name = group.from.kind === "visitor" ? visitor : group.from.name;
+  const name = group.from.kind === "visitor" ? (visitor ?? "") : group.from.name;
   return (
     <div
       className={classes.group}
-      data-from={isMine ? "me" : group.from.kind}
+      data-from={isMine ? "me" : visitor === null ? "colleague" : group.from.kind}
       data-note={group.isNote || undefined}
     >
       <p className={classes.by}>

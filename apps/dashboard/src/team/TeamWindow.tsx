@@ -32,7 +32,7 @@ export function TeamWindow({ chat, goTo }: Props) {
     <section ref={window} className={classes.chat} aria-label={name}>
       <Header chat={chat} name={name} />
       <Log
-        visitor=""
+        visitor={null}
         entries={chat.entries}
         pending={chat.pending}
         typing={chat.typing}
