@@ -15,6 +15,7 @@ import { readHistorySearch } from "./history/history-search.ts";
 import { sessionQuery } from "./session/session.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageFailed } from "./shell/PageFailed.tsx";
+import { readTicketsSearch } from "./tickets/tickets-search.ts";
 import { readListSearch } from "./visitors/list-search.ts";
 
 type Context = { queryClient: QueryClient; connection: AgentConnection };
@@ -142,10 +143,33 @@ const analytics = createRoute({
   component: lazyRouteComponent(() => import("./analytics/AnalyticsPage.tsx"), "AnalyticsPage"),
 });
 
+const tickets = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tickets",
+  validateSearch: readTicketsSearch,
+  component: lazyRouteComponent(() => import("./tickets/TicketsPage.tsx"), "TicketsPage"),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tickets/$number",
+  component: lazyRouteComponent(() => import("./tickets/TicketPage.tsx"), "TicketPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   setup,
-  signedIn.addChildren([home, visitors, history, visitor, chat, team.addChildren([...teamRooms]), analytics]),
+  signedIn.addChildren([
+    home,
+    visitors,
+    history,
+    visitor,
+    chat,
+    team.addChildren([...teamRooms]),
+    tickets,
+    ticket,
+    analytics,
+  ]),
 ]);
 
 export function createDashboardRouter(context: Context) {

@@ -3,6 +3,7 @@ import type { Page } from "@causerie/protocol";
 import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { TicketsOfChat } from "../tickets/TicketsOfChat.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { PageLink } from "../visitors/PageLink.tsx";
 import { useWords } from "../words/Words.tsx";
@@ -20,6 +21,7 @@ export function ChatHeader({ name, status, page, chat }: Props) {
           <bdi>{name}</bdi>
         </RoomHeading>
         {status}
+        {chat && <TicketsOfChat chatId={chat.chatId} />}
         {page && (
           <span className={classes.page_now}>
             <PageLink page={page} />

@@ -47,6 +47,7 @@ function useRoomActions(): SpotlightActionData[] {
     { id: "home", label: words.home, onClick: () => void navigate({ to: "/" }) },
     { id: "visitors", label: words.visitors, onClick: () => void navigate({ to: "/visitors" }) },
     { id: "history", label: words.history, onClick: () => void navigate({ to: "/history" }) },
+    { id: "tickets", label: words.tickets.room, onClick: () => void navigate({ to: "/tickets" }) },
     { id: "analytics", label: words.analytics, onClick: () => void navigate({ to: "/analytics" }) },
   ];
 }

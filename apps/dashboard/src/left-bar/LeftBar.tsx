@@ -6,6 +6,7 @@ import {
   IconHome,
   IconMessages,
   IconSearch,
+  IconTicket,
   IconUsers,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -66,6 +67,10 @@ function Rooms() {
         <IconMessages size={17} aria-hidden />
         {words.team.room}
         <Count n={team} />
+      </Link>
+      <Link to="/tickets" className={classes.room}>
+        <IconTicket size={17} aria-hidden />
+        {words.tickets.room}
       </Link>
       <Link to="/analytics" search={{}} className={classes.room}>
         <IconChartBar size={17} aria-hidden />

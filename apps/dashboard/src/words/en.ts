@@ -3,6 +3,7 @@ import { enHttpErrors, enRefusals } from "./en-errors.ts";
 import { enFiles } from "./en-files.ts";
 import { enHandOn } from "./en-hand-on.ts";
 import { enHistory } from "./en-history.ts";
+import { enTickets } from "./en-tickets.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -16,6 +17,7 @@ export const en = {
   httpErrors: enHttpErrors,
   ...enHandOn,
   ...enHistory,
+  ...enTickets,
   analyticsPage: enAnalytics,
   ...enFiles,
 

@@ -4,6 +4,7 @@ import { frHttpErrors, frRefusals } from "./fr-errors.ts";
 import { frFiles } from "./fr-files.ts";
 import { frHandOn } from "./fr-hand-on.ts";
 import { frHistory } from "./fr-history.ts";
+import { frTickets } from "./fr-tickets.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("fr");
@@ -17,6 +18,7 @@ export const fr: Words = {
   httpErrors: frHttpErrors,
   ...frHandOn,
   ...frHistory,
+  ...frTickets,
   analyticsPage: frAnalytics,
   ...frFiles,
 

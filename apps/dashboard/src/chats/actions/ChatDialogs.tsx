@@ -1,5 +1,6 @@
 import type { AgentChat } from "@causerie/client";
 import { type ComponentType, useEffect, useRef } from "react";
+import { CreateTicket } from "../../tickets/CreateTicket.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { focusHeading } from "../../ui/focus.ts";
 import type { Words } from "../../words/en.ts";
@@ -20,6 +21,7 @@ const DIALOGS: Record<ChatDialog, Entry> = {
     Content: TransferToDepartment,
     forThoseIn: true,
   },
+  "create-ticket": { title: (words) => words.tickets.create, Content: CreateTicket, forThoseIn: false },
 };
 
 export function ChatDialogs({ chat }: { chat: AgentChat }) {

@@ -1,5 +1,6 @@
 import type { AgentChat } from "@causerie/client";
 import type { ComponentType } from "react";
+import { CreateTicketItem } from "../../tickets/CreateTicketItem.tsx";
 import { ExportTranscriptItem } from "./ExportTranscriptItem.tsx";
 import { InviteAgentItem } from "./InviteAgentItem.tsx";
 import { LeaveChatItem } from "./LeaveChatItem.tsx";
@@ -12,6 +13,7 @@ export type ActionProps = { chat: AgentChat; isIn: boolean };
 export const ACTION_ITEMS: readonly { name: string; Item: ComponentType<ActionProps> }[] = [
   { name: "invite-agent", Item: InviteAgentItem },
   { name: "transfer-to-department", Item: TransferToDepartmentItem },
+  { name: "create-ticket", Item: CreateTicketItem },
   { name: "export-transcript", Item: ExportTranscriptItem },
   { name: "leave-chat", Item: LeaveChatItem },
 ];

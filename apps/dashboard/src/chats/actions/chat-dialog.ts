@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 /** Each is a part of the address, so that it can be linked and gone back from. */
-export const CHAT_DIALOGS = ["invite-agent", "transfer-to-department"] as const;
+export const CHAT_DIALOGS = ["invite-agent", "transfer-to-department", "create-ticket"] as const;
 export type ChatDialog = (typeof CHAT_DIALOGS)[number];
 
 export function readDialog({ dialog }: Record<string, unknown>): { dialog?: ChatDialog | undefined } {

@@ -1,0 +1,79 @@
+import { CloseButton, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useWords } from "../words/Words.tsx";
+import classes from "./Tickets.module.css";
+import { statusOf, type TicketsSearch } from "./tickets-search.ts";
+
+type Props = { search: TicketsSearch; onChange: (change: TicketsSearch) => void };
+
+const TYPING_MS = 250;
+
+/** [TI8] */
+export function TicketFilters({ search, onChange }: Props) {
+  const words = useWords();
+  const { statusIs, all, filters } = words.tickets;
+  const chooseStatus = (value: string) =>
+    onChange({ status: value === "solved" || value === "all" ? value : undefined });
+  return (
+    <fieldset className={classes.filters} aria-label={filters}>
+      <SegmentedControl
+        size="xs"
+        aria-label={words.tickets.status}
+        value={statusOf(search)}
+        onChange={chooseStatus}
+        data={[
+          { value: "open", label: statusIs.open },
+          { value: "solved", label: statusIs.solved },
+          { value: "all", label: all },
+        ]}
+      />
+      <Department search={search} onChange={onChange} />
+      <Search search={search} onChange={onChange} />
+    </fieldset>
+  );
+}
+
+function Department({ search: { department }, onChange }: Props) {
+  const words = useWords();
+  const departments = useAgentState((state) => state.departments);
+  if (departments.length === 0) return null;
+  const options = departments.map(({ departmentId, name }) => ({ value: String(departmentId), label: name }));
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={words.department}
+      value={department ?? ""}
+      data={[{ value: "", label: words.anyDepartment }, ...options]}
+      onChange={(event) => onChange({ department: Number(event.currentTarget.value) || undefined })}
+    />
+  );
+}
+
+function Search({ search: { q = "" }, onChange }: Props) {
+  const words = useWords();
+  const [text, setText] = useState(q);
+  const searchSoon = useDebouncedCallback((next: string) => onChange({ q: next || undefined }), TYPING_MS);
+  // Cleared from elsewhere, or gone back in the browser.
+  useEffect(() => setText((typed) => (typed.trim() === q ? typed : q)), [q]);
+  const type = (next: string) => {
+    setText(next);
+    searchSoon(next.trim());
+  };
+  return (
+    <TextInput
+      size="xs"
+      type="search"
+      className={classes.search}
+      aria-label={words.tickets.search}
+      placeholder={words.tickets.search}
+      maxLength={200}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={text && <CloseButton size="xs" aria-label={words.clearSearch} onClick={() => type("")} />}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+    />
+  );
+}
