@@ -1,8 +1,10 @@
 import { MAX_MESSAGE_LENGTH } from "@causerie/domain";
 import { ActionIcon, Textarea } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { AttachButton } from "../files/AttachButton.tsx";
+import { DropHint } from "../files/DropHint.tsx";
+import { useFileDrop } from "../files/use-file-drop.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
 import { ComposerTools } from "./ComposerTools.tsx";
@@ -38,6 +40,9 @@ export function Composer(props: Props) {
     event.preventDefault();
     send();
   };
+  // Among agents there are notes, and no files.
+  const takeFiles = isNote ? undefined : onFiles;
+  const isDropping = useFileDrop(field, takeFiles);
   const change = (next: string) => {
     setText(next);
     if (next !== "") onInput?.(isNote);
@@ -60,6 +65,7 @@ export function Composer(props: Props) {
           value={text}
           onChange={(event) => change(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => pasteFiles(event, takeFiles)}
           error={isTooLong && words.tooLong(text.length, MAX_MESSAGE_LENGTH)}
         />
         <ActionIcon
@@ -73,7 +79,7 @@ export function Composer(props: Props) {
       </div>
       <div className={classes.below}>
         <ComposerTools>
-          {onFiles && !isNote && <AttachButton onFiles={onFiles} />}
+          {takeFiles && <AttachButton onFiles={takeFiles} />}
           {tools}
         </ComposerTools>
         <p className={classes.hint}>
@@ -84,8 +90,17 @@ export function Composer(props: Props) {
         </p>
         {canNote && <NoteSwitch isNote={isNote} onSwitch={setNote} />}
       </div>
+      {isDropping && <DropHint />}
     </div>
   );
+}
+
+/** Some programs put a text beside the picture of it: then the text is meant. */
+function pasteFiles(event: ClipboardEvent, take: ((files: File[]) => void) | undefined): void {
+  const files = [...event.clipboardData.files];
+  if (!take || files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+  event.preventDefault();
+  take(files);
 }
 
 /** While a word is being composed (Chinese, Japanese, accents) Enter belongs to that. */

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import { useSendFiles } from "../files/client-files.ts";
 import { useServeChat } from "../left-bar/use-serve.ts";
 import { tell } from "../ui/notify.ts";
 import type { Words } from "../words/en.ts";
@@ -40,6 +41,7 @@ export function ComposerPlace({ chatId, view }: { chatId: string; view: VisitorC
 function Write({ chatId }: { chatId: string }) {
   const words = useWords();
   const client = useAgentClient();
+  const sendFiles = useSendFiles({ chatId });
   return (
     <Composer
       draftOf={chatId}
@@ -47,6 +49,7 @@ function Write({ chatId }: { chatId: string }) {
       canNote
       onSend={(text, isNote) => (isNote ? client.writeNote(chatId, text) : client.send(chatId, text))}
       onInput={(isNote) => client.typing(chatId, isNote)}
+      onFiles={sendFiles}
       tools={<RequestRating chatId={chatId} />}
     />
   );
@@ -66,6 +69,7 @@ function Waiting({ chatId }: { chatId: string }) {
 function Join({ chatId, view }: { chatId: string; view: VisitorChatState & { status: "unattended" } }) {
   const words = useWords();
   const client = useAgentClient();
+  const sendFiles = useSendFiles({ visitorId: view.visitor.visitorId });
   const awaited = view.invitations.find(({ handsOver }) => handsOver);
   const join = async (text: string) => {
     const answer = await client.startChat(view.visitor.visitorId, text);
@@ -74,7 +78,7 @@ function Join({ chatId, view }: { chatId: string; view: VisitorChatState & { sta
   return (
     <>
       <Said>{awaited ? `${words.waitsForTitle(awaited.agent.name)}.` : words.nobodyServes}</Said>
-      <Composer draftOf={chatId} placeholder={words.joinPlaceholder} onSend={join} />
+      <Composer draftOf={chatId} placeholder={words.joinPlaceholder} onSend={join} onFiles={sendFiles} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Sender } from "@causerie/domain";
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconLock } from "@tabler/icons-react";
 import { useAgentClient } from "../connection/AgentConnection.tsx";
+import { FileMessage, isOfFile } from "../files/FileMessage.tsx";
 import { exact, timeOfDay } from "../ui/time.ts";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
@@ -55,14 +56,20 @@ function Message({ message, group }: { message: LogMessage; group: Group }) {
         className={classes.message}
         data-state={state.kind}
         data-message={message.id}
+        data-image={isImage(message) || undefined}
         data-line={isNote ? "note" : "message"}
         data-sender={from.kind === "agent" ? from.name : undefined}
       >
-        <MessageText text={message.text} />
+        {isOfFile(message) ? <FileMessage message={message} /> : <MessageText text={message.text} />}
       </div>
       {state.kind === "failed" && <Failed id={message.id} refusal={state.refusal} />}
     </>
   );
+}
+
+/** It stands without a bubble around it. */
+function isImage({ file }: LogMessage): boolean {
+  return file !== null && "fileId" in file && file.image !== null;
 }
 
 function Failed({
@@ -94,6 +101,6 @@ function Failed({
 function Fate({ messages }: { messages: LogMessage[] }) {
   const words = useWords();
   if (messages.at(-1)?.state.kind === "failed") return null;
-  const isSending = messages.some(({ state }) => state.kind === "sending");
+  const isSending = messages.some(({ state }) => state.kind !== "sent");
   return <p className={classes.fate}>{isSending ? words.sending : words.sent}</p>;
 }

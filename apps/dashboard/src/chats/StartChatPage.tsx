@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconMessagePlus } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useCallback } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import { useSendFiles } from "../files/client-files.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { VisitorStatusBadge } from "../visitors/StatusBadge.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
@@ -29,7 +31,9 @@ function StartChat({ visitorId }: { visitorId: string }) {
   const { info = false } = route.useSearch();
   const details = useVisitorDetails(visitorId);
   const pending = useAgentState((state) => state.starting.get(visitorId)) ?? NONE;
-  const start = useStart(visitorId);
+  const goToChat = useGoToChat();
+  const start = useStart(visitorId, goToChat);
+  const sendFiles = useSendFiles({ visitorId }, goToChat);
   const name = details ? visitorName(words, details) : "…";
   const here = details?.here ?? null;
   const isGone = details !== undefined && here === null;
@@ -64,6 +68,7 @@ function StartChat({ visitorId }: { visitorId: string }) {
             draftOf={`visitor:${visitorId}`}
             placeholder={words.startPlaceholder(name)}
             onSend={start}
+            onFiles={sendFiles}
           />
         )}
       </section>
@@ -73,19 +78,26 @@ function StartChat({ visitorId }: { visitorId: string }) {
 }
 
 /** A refusal stays beside the message, with its retry. */
-function useStart(visitorId: string): (text: string) => Promise<void> {
+function useStart(visitorId: string, goToChat: (chatId: string) => void): (text: string) => Promise<void> {
   const client = useAgentClient();
-  const navigate = route.useNavigate();
   return async (text) => {
     const answer = await client.startChat(visitorId, text);
-    if (answer.ok)
+    if (answer.ok) goToChat(answer.chatId);
+  };
+}
+
+function useGoToChat(): (chatId: string) => void {
+  const navigate = route.useNavigate();
+  return useCallback(
+    (chatId) =>
       void navigate({
         to: "/chats/$chatId",
-        params: { chatId: answer.chatId },
+        params: { chatId },
         search: (search) => search,
         replace: true,
-      });
-  };
+      }),
+    [navigate],
+  );
 }
 
 /** Somebody, or the visitor, was faster. */

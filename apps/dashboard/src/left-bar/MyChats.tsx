@@ -79,12 +79,22 @@ function kindOf({ view }: AgentChat): "here" | "gone" | "ended" {
 }
 
 function lastLine(words: Words, { pending, entries }: AgentChat): string {
-  const last = pending.at(-1) ?? lastSaid(entries);
+  const last = lastOfPending(pending) ?? lastSaid(entries);
   const text = last?.text.slice(0, 120).replace(/\s+/g, " ") ?? "";
   return last?.isNote ? words.notePreview(text) : text;
 }
 
-function lastSaid(entries: AgentChat["entries"]): { text: string; isNote: boolean } | null {
-  const last = entries.findLast((entry) => entry.type === "MessageSent" || entry.type === "NoteWritten");
-  return last ? { text: last.text, isNote: last.type === "NoteWritten" } : null;
+type LastSaid = { text: string; isNote: boolean };
+
+function lastOfPending(pending: AgentChat["pending"]): LastSaid | null {
+  const last = pending.at(-1);
+  return last ? { text: last.file?.name ?? last.text, isNote: last.isNote } : null;
+}
+
+function lastSaid(entries: AgentChat["entries"]): LastSaid | null {
+  const last = entries.findLast(
+    (entry) => entry.type === "MessageSent" || entry.type === "FileSent" || entry.type === "NoteWritten",
+  );
+  if (!last) return null;
+  return { text: last.type === "FileSent" ? last.file.name : last.text, isNote: last.type === "NoteWritten" };
 }

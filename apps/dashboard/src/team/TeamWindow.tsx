@@ -7,6 +7,7 @@ import { Composer } from "../chats/Composer.tsx";
 import { chatName } from "../chats/chat-name.ts";
 import { Log } from "../chats/Log.tsx";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import { useSendFiles } from "../files/client-files.ts";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { useWords } from "../words/Words.tsx";
 import { AddColleagues } from "./AddColleagues.tsx";
@@ -24,6 +25,7 @@ export function TeamWindow({ chat, goTo }: Props) {
   const myId = useAgentState((state) => state.me?.agentId);
   const { chatId } = chat;
   const name = chatName(words, chat.view, myId);
+  const sendFiles = useSendFiles({ chatId });
   const loadOlder = useCallback(() => client.loadOlder(chatId), [client, chatId]);
   const markRead = useCallback(() => client.markRead(chatId), [client, chatId]);
   const window = useRef<HTMLElement>(null);
@@ -45,6 +47,7 @@ export function TeamWindow({ chat, goTo }: Props) {
         placeholder={words.team.writeTo(name)}
         onSend={(text) => client.send(chatId, text)}
         onInput={() => client.typing(chatId)}
+        onFiles={sendFiles}
       />
     </section>
   );

@@ -1,0 +1,49 @@
+import type { FileRef } from "@causerie/domain";
+import { Button, Modal } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useWords } from "../words/Words.tsx";
+import { useFileLink } from "./client-files.ts";
+import classes from "./Files.module.css";
+
+type Props = { file: FileRef; image: NonNullable<FileRef["image"]>; onClose: () => void };
+
+/** The whole picture over the page; Escape or a click beside it closes it, and the focus goes back to where it was. */
+export function Lightbox({ file, image: { width, height }, onClose }: Props) {
+  const words = useWords();
+  const link = useFileLink(file.fileId);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<bdi>{file.name}</bdi>}
+      size="auto"
+      centered
+      padding="sm"
+      closeButtonProps={{ "aria-label": words.closeImage }}
+      transitionProps={{ duration: 0 }}
+      classNames={{ title: classes.title ?? "", body: classes.body ?? "" }}
+    >
+      <img
+        className={classes.whole}
+        src={link?.url}
+        alt={file.name}
+        width={width}
+        height={height}
+        style={{ aspectRatio: `${width} / ${height}` }}
+      />
+      <div className={classes.under}>
+        <span className={classes.size}>{`${width} × ${height} · ${words.fileSize(file.sizeBytes)}`}</span>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={15} />}
+          renderRoot={(props) => (
+            <a {...props} href={link?.url} target="_blank" rel="noopener noreferrer" download={file.name} />
+          )}
+        >
+          {words.download}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
