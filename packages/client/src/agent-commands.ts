@@ -14,6 +14,9 @@ import type {
 /** Messages to a visitor with no chat yet go in the visitor's own lane. */
 const VISITOR_LANE = "visitor:";
 
+/** Edits of one visitor's details go one after the other. */
+const DETAILS_LANE = "details:";
+
 type Commands = Pick<
   AgentClient,
   | "serveNext"
@@ -29,6 +32,7 @@ type Commands = Pick<
   | "changeTags"
   | "startTeamChat"
   | "addTeamMembers"
+  | "editVisitor"
   | "readOfflineMessage"
 >;
 
@@ -59,6 +63,8 @@ export function agentCommands(outbox: Outbox<AgentCommand>, newId: () => string)
       outbox.add(chatId, { type: "AddTeamMembers", chatId, agentIds: [...agentIds] }),
     changeTags: (chatId, { add = [], remove = [] }) =>
       outbox.add(chatId, { type: "ChangeTags", chatId, add, remove }),
+    editVisitor: (visitorId, changes) =>
+      outbox.addEdit(DETAILS_LANE + visitorId, { type: "EditVisitor", visitorId, changes }),
     readOfflineMessage: (chatId) => outbox.add(chatId, { type: "ReadOfflineMessage", chatId }),
   };
 }

@@ -95,6 +95,7 @@ class AgentSession {
     read: ({ chatId, seq }) => this.#chats.read(chatId, seq),
     typing: ({ chatId, name, on }) => this.#typingIn.heard(chatId, name, on),
     ack: (ack) => this.outbox.acknowledged(ack, this.#chats.get(ack.chatId)?.upTo ?? null),
+    done: ({ id }) => this.outbox.done(id),
     refused: (refused) => this.outbox.refused(refused),
     queue: ({ queue }) => this.store.update({ queue }),
     colleagues: ({ colleagues }) => this.store.update({ colleagues }),

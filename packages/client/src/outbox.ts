@@ -18,6 +18,7 @@ import { type KeptCommand, OutboxStorage } from "./outbox-storage.ts";
 import type {
   AnyCommand,
   CommandAnswer,
+  EditAnswer,
   PendingFile,
   PendingMessage,
   RefusalOfCommand,
@@ -43,6 +44,8 @@ export class Outbox<Command extends AnyCommand> {
   /** The command under way in each lane. */
   readonly #underWay = new Map<string, string>();
   readonly #answers = new Map<string, (answer: CommandAnswer) => void>();
+  /** Of commands that concern no chat. */
+  readonly #edits = new Map<string, (answer: EditAnswer) => void>();
   #isOnline = false;
   #storage: OutboxStorage<Command> | null = null;
 
@@ -101,6 +104,16 @@ export class Outbox<Command extends AnyCommand> {
     return this.#find(id) !== undefined;
   }
 
+  /** A command that concerns no chat, and so is answered by no chat's numbers. */
+  addEdit(lane: string, command: Command): Promise<EditAnswer> {
+    const { environment } = this.#options;
+    const id = environment.newId();
+    this.#entries = [...this.#entries, entryOf({ id, lane, command, at: environment.now(), refusal: null })];
+    const answer = new Promise<EditAnswer>((resolve) => this.#edits.set(id, resolve));
+    this.#transmitNext();
+    return answer;
+  }
+
   pending(lane: string): PendingMessage[] {
     return linesOf(this.#entries.filter((entry) => entry.lane === lane));
   }
@@ -131,6 +144,13 @@ export class Outbox<Command extends AnyCommand> {
     if (upTo !== null && upTo >= lastSeq) this.#remove((entry) => entry.id === id);
     else this.#awaitEvent(id, chatId, lastSeq);
     this.#answered(id, { ok: true, chatId });
+  }
+
+  done(id: string): void {
+    this.#remove((entry) => entry.id === id);
+    this.#edits.get(id)?.({ ok: true });
+    this.#edits.delete(id);
+    this.#free(id);
   }
 
   refused({ id, refusal }: RefusedFrame): void {
@@ -201,6 +221,13 @@ export class Outbox<Command extends AnyCommand> {
   #answered(id: string, answer: CommandAnswer): void {
     this.#answers.get(id)?.(answer);
     this.#answers.delete(id);
+    if (!answer.ok) this.#edits.get(id)?.(answer);
+    this.#edits.delete(id);
+    this.#free(id);
+  }
+
+  /** What waited behind it in its lane goes. */
+  #free(id: string): void {
     for (const [lane, underWay] of this.#underWay) if (underWay === id) this.#underWay.delete(lane);
     this.#transmitNext();
   }

@@ -1,5 +1,6 @@
 import type {
   ChatState,
+  DetailChanges,
   Invitation,
   Rating,
   RecordedEvent,
@@ -15,8 +16,10 @@ import type {
   DepartmentSummary,
   FileRefusal,
   Grouping,
+  Identity,
   IdleTimeout,
   Me,
+  OwnDetails,
   Page,
   Queue,
   RefusedFrame,
@@ -43,6 +46,8 @@ export type ConnectionState =
 /** Why a file did not get to the server. `upload-lost`: the page that had it was closed or reloaded meanwhile. */
 export type UploadFault = FileRefusal | { reason: "upload-failed" } | { reason: "upload-lost" };
 export type RefusalOfCommand = RefusedFrame["refusal"] | UploadFault;
+/** Of what concerns no chat. */
+export type EditAnswer = { ok: true } | { ok: false; refusal: RefusalOfCommand };
 export type CommandAnswer = { ok: true; chatId: string } | { ok: false; refusal: RefusalOfCommand };
 
 /** A chat as this client holds it: every entry it ever received, in order, older pages included. */
@@ -92,7 +97,7 @@ export type WatchedWindow = {
 /** Immutable: a new object at every change. */
 export type VisitorClientState = {
   connection: ConnectionState;
-  visitor: { visitorId: string; number: number; name: string | null } | null;
+  visitor: OwnDetails | null;
   /** The open chat, or the last one for a day after it ended; null before the first. */
   chat: VisitorChat | null;
   pending: readonly PendingMessage[];
@@ -129,6 +134,10 @@ export type VisitorClient = {
   look(): void;
   setIdle(idle: boolean): void;
   setCart(cart: Cart | null): void;
+  /** What the site says of who this is: a claim. */
+  identify(identity: Identity): void;
+  /** Each field with what was seen there: what changed meanwhile is not overwritten [DE1]. */
+  editMyDetails(changes: OwnChanges): Promise<EditAnswer>;
   /** The panel was opened or closed [VI11]. */
   setPanel(open: boolean): void;
   loadOlder(): void;
@@ -200,6 +209,8 @@ export type AgentClient = {
   startTeamChat(agentIds: readonly number[]): Promise<CommandAnswer>;
   addTeamMembers(chatId: string, agentIds: readonly number[]): Promise<CommandAnswer>;
   changeTags(chatId: string, change: { add?: string[]; remove?: string[] }): Promise<CommandAnswer>;
+  /** Each field with what was seen there: what changed meanwhile is not overwritten [DE1]. */
+  editVisitor(visitorId: string, changes: DetailChanges): Promise<EditAnswer>;
   /** For everybody of the account. */
   readOfflineMessage(chatId: string): Promise<CommandAnswer>;
   /** Look at a chat without being in it; also keeps one that ended. */
@@ -218,5 +229,7 @@ export type AgentClient = {
   watchDetails(visitorIds: string[]): void;
   close(): void;
 };
+
+export type OwnChanges = Omit<DetailChanges, "notes">;
 
 export type AnyCommand = VisitorCommand | AgentCommand;

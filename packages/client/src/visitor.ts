@@ -1,8 +1,7 @@
 import type { RecordedVisitorEvent } from "@causerie/domain";
 import { evolveVisitorView } from "@causerie/domain/visitor-view";
 import type {
-  Cart,
-  Page,
+  Identity,
   VisitorCommand,
   VisitorFrame,
   VisitorHello,
@@ -12,7 +11,6 @@ import type {
 import { PROTOCOL_VERSION } from "@causerie/protocol/version";
 import { Connection } from "./connection.ts";
 import { cut, cutPage } from "./cut.ts";
-import type { Environment } from "./environment.ts";
 import { type LaidFileWire, layFileWire } from "./file-wire.ts";
 import { type Handlers, handle } from "./handlers.ts";
 import { LastChat } from "./last-chat.ts";
@@ -29,24 +27,14 @@ import type {
   VisitorClientState,
 } from "./types.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
+import type { VisitorOptions } from "./visitor-options.ts";
 import { changesSince, type Presence } from "./visitor-presence.ts";
 import { VisitorToken } from "./visitor-token.ts";
 import { openLast, viewOf } from "./visitor-welcome.ts";
 
 export type * from "./environment.ts";
 export type * from "./types.ts";
-
-/** `url`: of the visitors' socket. `key`: the account's, from the snippet. `language`: BCP 47. */
-export type VisitorOptions = {
-  url: string;
-  key: string;
-  page: Page;
-  referrer: string;
-  language: string;
-  idle?: boolean;
-  cart?: Cart | null;
-  environment: Environment;
-};
+export type * from "./visitor-options.ts";
 
 type Welcome = Extract<VisitorServerFrame, { t: "welcome" }>;
 type Delivery = { chatId: string; from: number; upTo: number; entries: readonly RecordedVisitorEvent[] };
@@ -75,6 +63,8 @@ export function connectVisitor(options: VisitorOptions): VisitorClient {
     look: () => session.look(),
     setIdle: (idle) => session.present({ idle }, { t: "idle", idle }),
     setCart: (cart) => session.present({ cart }, { t: "cart", cart }),
+    identify: (identity) => session.identify(identity),
+    editMyDetails: (changes) => session.outbox.addEdit(LANE, { type: "EditMyDetails", changes }),
     setPanel: (open) => session.present({ panel: open }, { t: "panel", open }),
     loadOlder: () => session.loadOlder(),
     close: () => session.close(),
@@ -102,6 +92,7 @@ class VisitorSession {
   /** What the last hello said: what changes before its welcome is owed. */
   #told: Presence;
   #owesLook = false;
+  #identity: Identity = {};
   readonly #handlers: Handlers<VisitorServerFrame> = {
     welcome: (welcome) => this.#welcome(welcome),
     chat: ({ chat }) => this.#snapshot(chat),
@@ -109,6 +100,8 @@ class VisitorSession {
     older: (page) => this.#change(page.chatId, (chat) => prepend(chat, page)),
     typing: ({ chatId, name, on }) => this.#typingIn.heard(chatId, name, on),
     ack: (ack) => this.outbox.acknowledged(ack, this.#held(ack.chatId)?.upTo ?? null),
+    done: ({ id }) => this.outbox.done(id),
+    visitor: ({ visitor }) => this.store.update({ visitor }),
     refused: (refused) => this.outbox.refused(refused),
     site: ({ site }) => this.store.update({ site }),
     upload: (answer) => this.files.tell(answer),
@@ -187,6 +180,12 @@ class VisitorSession {
     this.#connection.send(frame);
   }
 
+  /** Told now if somebody listens, and after every welcome to come. */
+  identify(identity: Identity): void {
+    this.#identity = { ...this.#identity, ...identity };
+    this.#connection.send({ t: "identify", identity: this.#identity });
+  }
+
   look(): void {
     this.#owesLook = !this.#connection.send({ t: "look" });
   }
@@ -225,6 +224,7 @@ class VisitorSession {
 
   #online(): void {
     for (const frame of changesSince(this.#told, this.#presence)) this.#connection.send(frame);
+    if (Object.keys(this.#identity).length > 0) this.identify({});
     if (this.#owesLook) this.look();
     this.outbox.resume();
     this.files.tell({ t: "online" });

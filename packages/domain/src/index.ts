@@ -14,3 +14,4 @@ export { type Audience, visibleTo, visitorViewOf } from "./chat/visible-to.ts";
 export * from "./chat/visitor-view.ts";
 export type * from "./ids.ts";
 export { InvariantViolation, invariant } from "./invariant.ts";
+export * from "./visitors/edit-details.ts";

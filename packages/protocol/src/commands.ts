@@ -9,6 +9,16 @@ const Id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const Tags = Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 100 });
 const AgentIds = Type.Array(Id, { minItems: 1, maxItems: 100 });
 const FileIdField = Type.String({ minLength: 1, maxLength: 64 });
+/** What the editor saw, and what they want there [DE1]. The domain judges lengths and shapes, with a clear reason. */
+const DetailChange = Type.Object({
+  from: Type.String({ maxLength: 30_000 }),
+  to: Type.String({ maxLength: 30_000 }),
+});
+const ownDetails = {
+  name: Type.Optional(DetailChange),
+  email: Type.Optional(DetailChange),
+  phone: Type.Optional(DetailChange),
+};
 export const RatingField = Type.Union([Type.Literal("good"), Type.Literal("bad")]);
 
 /** What a visitor may ask. A message names no chat: it joins the open one or starts one [CH1] [CH2]. */
@@ -32,6 +42,8 @@ export const VisitorCommand = Type.Union([
     departmentId: Type.Union([Id, Type.Null()]),
     text: Text,
   }),
+  /** [DE5] */
+  Type.Object({ type: Type.Literal("EditMyDetails"), changes: Type.Object(ownDetails) }),
 ]);
 export type VisitorCommand = Static<typeof VisitorCommand>;
 
@@ -82,6 +94,12 @@ export const AgentCommand = Type.Union([
   Type.Object({ type: Type.Literal("AddTeamMembers"), chatId: ChatIdField, agentIds: AgentIds }),
   /** [DE4] */
   Type.Object({ type: Type.Literal("ChangeTags"), chatId: ChatIdField, add: Tags, remove: Tags }),
+  /** [DE1] */
+  Type.Object({
+    type: Type.Literal("EditVisitor"),
+    visitorId: Type.String({ minLength: 1, maxLength: 64 }),
+    changes: Type.Object({ ...ownDetails, notes: Type.Optional(DetailChange) }),
+  }),
   /** [HI2] */
   Type.Object({ type: Type.Literal("ReadOfflineMessage"), chatId: ChatIdField }),
 ]);

@@ -8,7 +8,9 @@ import {
   Cart,
   type Colleague,
   type DepartmentSummary,
+  Identity,
   IdleTimeout,
+  type OwnDetails,
   Page,
   type VisitorDetails,
 } from "./resources.ts";
@@ -71,6 +73,8 @@ export const VisitorFrame = Type.Union([
   Type.Object({ t: Type.Literal("cart"), cart: Type.Union([Cart, Type.Null()]) }),
   /** The panel was opened or closed [VI11]. */
   Type.Object({ t: Type.Literal("panel"), open: Type.Boolean() }),
+  /** [DE7] Said again after every welcome. */
+  Type.Object({ t: Type.Literal("identify"), identity: Identity }),
   Type.Object({ t: Type.Literal("older"), chatId: ChatIdField, before: Seq }),
   UploadAsk,
   LinksAsk,
@@ -155,6 +159,8 @@ export type EventsFrame<Entry> = {
 };
 
 export type AckFrame = { t: "ack"; id: string; chatId: string; firstSeq: number; lastSeq: number };
+/** An edit of details is stored. What it wrote in a chat, if anything, comes as the chat's events. */
+export type DoneFrame = { t: "done"; id: string };
 export type RefusedFrame = {
   t: "refused";
   id: string;
@@ -178,6 +184,7 @@ type Both<View, Entry> =
   | { t: "chat"; chat: Snapshot<View, Entry> }
   | EventsFrame<Entry>
   | AckFrame
+  | DoneFrame
   | RefusedFrame
   | TypingFrame
   | OlderFrame<Entry>
@@ -194,13 +201,15 @@ export type VisitorServerFrame =
       t: "welcome";
       v: number;
       token: string;
-      visitor: { visitorId: string; number: number; name: string | null };
+      visitor: OwnDetails;
       /** The open chat and those that the client named; what it named and is not here is dropped [DL9]. */
       chats: (VisitorSnapshot | Resumed<RecordedVisitorEvent>)[];
       pingMs: number;
       site: Site;
     }
-  | { t: "site"; site: Site };
+  | { t: "site"; site: Site }
+  /** [DE5] Their details have changed. */
+  | { t: "visitor"; visitor: OwnDetails };
 
 /** What the widget shows and offers of the account. */
 export type Site = SiteStatus & { ratingEnabled: boolean };

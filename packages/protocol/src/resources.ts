@@ -15,6 +15,26 @@ export const Cart = Type.Object({
 });
 export type Cart = Static<typeof Cart>;
 
+/** What the site says of who the visitor is: `causerie.identify`. A claim, unverified [DE7]. */
+export const Identity = Type.Object({
+  name: Type.Optional(Type.String({ maxLength: 1000 })),
+  email: Type.Optional(Type.String({ maxLength: 1000 })),
+  phone: Type.Optional(Type.String({ maxLength: 1000 })),
+});
+export type Identity = Static<typeof Identity>;
+
+/** Who a visitor is, as they themselves are told: never what agents note about them. */
+export type OwnDetails = {
+  visitorId: string;
+  number: number;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+};
+
+/** A visit before the present one. Times are epoch ms. */
+export type EarlierVisit = { startedAt: number; durationMs: number; pages: number; landing: Page };
+
 /** Where an address is; null when the database does not know it [VI5]. `countryCode`: ISO 3166-1 alpha-2. */
 export type Place =
   | { kind: "local" }
@@ -86,6 +106,8 @@ export type VisitorDetails = {
   lastSeenAt: number;
   /** Pages of this visit, oldest first, at most 50. */
   path: { page: Page; at: number }[];
+  /** Newest first, at most 20. */
+  earlierVisits: EarlierVisit[];
 };
 
 export const AgentStatus = Type.Union([

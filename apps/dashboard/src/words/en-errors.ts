@@ -38,6 +38,10 @@ export const enRefusals: RefusalWords = {
   "not-rated": () => "There is no rating to comment on. Rate the chat first.",
   "bad-tag": ({ maxLength }) => `A tag has no spaces and at most ${maxLength} characters.`,
   "file-not-found": () => "This file is not on the server. Attach it again.",
+  "details-changed": () =>
+    "Somebody else changed these details meanwhile. Compare, and choose what is to stand.",
+  "bad-email": () => "This is no e-mail address. Write it like marie@example.com.",
+  "detail-too-long": ({ maxLength }) => `Use at most ${maxLength.toLocaleString("en")} characters.`,
   "not-found": () => "This is not here any more. The visitor may have left the site.",
   defect: () => "Something went wrong on the server. Try again; if it stays, its log says why.",
   "slow-down": () => "That was too fast. Wait a moment, then try again.",

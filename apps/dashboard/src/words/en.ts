@@ -1,4 +1,5 @@
 import { enAnalytics } from "./en-analytics.ts";
+import { enDetails } from "./en-details.ts";
 import { enHttpErrors, enRefusals } from "./en-errors.ts";
 import { enFiles } from "./en-files.ts";
 import { enHandOn } from "./en-hand-on.ts";
@@ -16,6 +17,7 @@ export const en = {
   refusals: enRefusals,
   httpErrors: enHttpErrors,
   ...enHandOn,
+  ...enDetails,
   ...enHistory,
   ...enTickets,
   analyticsPage: enAnalytics,

@@ -40,6 +40,10 @@ export const frRefusals: RefusalWords = {
   "not-rated": () => "Il n’y a pas d’évaluation à commenter. Évaluez d’abord le chat.",
   "bad-tag": ({ maxLength }) => `Un tag est sans espaces et compte au plus ${maxLength} caractères.`,
   "file-not-found": () => "Ce fichier n’est pas sur le serveur. Joignez-le à nouveau.",
+  "details-changed": () =>
+    "Quelqu’un d’autre a modifié ces coordonnées entre-temps. Comparez, et choisissez ce qui doit rester.",
+  "bad-email": () => "Ce n’est pas une adresse e-mail. Écrivez-la comme marie@example.com.",
+  "detail-too-long": ({ maxLength }) => `Utilisez au plus ${maxLength.toLocaleString("fr")} caractères.`,
   "not-found": () => "Ceci n’est plus là. Le visiteur a peut-être quitté le site.",
   defect: () =>
     "Une erreur s’est produite sur le serveur. Réessayez\u202f; si elle persiste, son journal dit pourquoi.",

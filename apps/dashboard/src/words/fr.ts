@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { frAnalytics } from "./fr-analytics.ts";
+import { frDetails } from "./fr-details.ts";
 import { frHttpErrors, frRefusals } from "./fr-errors.ts";
 import { frFiles } from "./fr-files.ts";
 import { frHandOn } from "./fr-hand-on.ts";
@@ -17,6 +18,7 @@ export const fr: Words = {
   refusals: frRefusals,
   httpErrors: frHttpErrors,
   ...frHandOn,
+  ...frDetails,
   ...frHistory,
   ...frTickets,
   analyticsPage: frAnalytics,

@@ -28,6 +28,8 @@ export type AgentHubSession = {
   /** They are out of it; a tab that has it open keeps reading. */
   takeAway(chat: LiveChat): void;
   send(frame: object): void;
+  /** Their details have changed; done when the dashboard has been told, if it shows them. */
+  visitorChanged(visitorId: string): Promise<void>;
   refuse(): void;
 };
 
@@ -190,6 +192,10 @@ export class AgentHub {
   /** To every dashboard of the account. */
   tellAll(accountId: AccountId, frame: object): void {
     this.#broadcast(accountId, frame);
+  }
+
+  async visitorChanged(accountId: AccountId, visitorId: string): Promise<void> {
+    await Promise.all([...this.#of(accountId)].map((session) => session.visitorChanged(visitorId)));
   }
 
   /** [QU5] Looks again who may serve what; without accounts, wherever agents are here. */

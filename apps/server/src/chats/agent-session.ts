@@ -12,10 +12,12 @@ import {
 import type { Link } from "../platform/ws/link.ts";
 import type { Watcher } from "../visitors/index.ts";
 import { isTheirs, mayRead } from "./agent-hub.ts";
+import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import type { ChatsContext } from "./context.ts";
 import { catchUpFrom } from "./delivery.ts";
 import { DetailsWatch } from "./details-watch.ts";
+import { editVisitor } from "./edit-details.ts";
 import { decodeAgentFrame } from "./frames-in.ts";
 import { inviteAgent, transferToDepartment } from "./hand-on.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -26,8 +28,9 @@ import { startChat } from "./start-chat.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
 import { addTeamMembers, latestTeamChats, startTeamChat } from "./team-chats.ts";
 import { tellTyping } from "./typing.ts";
-import { answerFrame } from "./visitor-session.ts";
 
+/** Details are no chat's: what edits them is answered otherwise. */
+type ChatCommandOfAgent = Exclude<AgentCommand, { type: "EditVisitor" }>;
 type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
 type Known = Pick<Welcome, "reads" | "colleagues" | "departments" | "unread">;
 
@@ -75,6 +78,10 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     if (!this.held.has(chat.chatId) || this.#opened.has(chat.chatId)) return;
     this.drop(chat.chatId);
     this.send({ t: "dropped", chatId: chat.chatId });
+  }
+
+  visitorChanged(visitorId: string): Promise<void> {
+    return this.#details.refresh(visitorId);
   }
 
   refuse(): void {
@@ -182,10 +189,14 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
 
   async #command(id: string, command: AgentCommand): Promise<void> {
     const order: Order = { accountId: this.accountId, actor: this.actor, commandId: id as CommandId };
-    this.send(answerFrame(id, await this.#perform(order, command)));
+    if (command.type === "EditVisitor") {
+      const by = { kind: "agent", ...this.#ref() } as const;
+      const { visitorId, changes } = command;
+      this.send(doneFrame(id, await editVisitor(this.#context, order, visitorId, by, changes)));
+    } else this.send(answerFrame(id, await this.#perform(order, command)));
   }
 
-  #perform(order: Order, command: AgentCommand): Promise<Answer> {
+  #perform(order: Order, command: ChatCommandOfAgent): Promise<Answer> {
     const { perform, claim, files } = this.#context;
     const agent = this.#ref();
     const from = { kind: "agent", ...agent } as const;

@@ -2,9 +2,11 @@ import {
   type AccountId,
   type AgentRef,
   type ChatCommand,
+  type ChatId,
   decide,
   type EpochMs,
   type Facts,
+  invariant,
   needsQueueNumber,
   plainFacts,
   type RecordedEvent,
@@ -32,6 +34,9 @@ export type ClaimLooks = {
   onlyIf?: (client: PoolClient) => Promise<boolean>;
   facts?: (client: PoolClient) => Promise<Partial<Facts>>;
 };
+
+/** Writes to a chat what it is to say of a change beside it, in the same commit. */
+export type Tell = (chatId: ChatId, command: ChatCommand) => Promise<void>;
 
 type Outcome = { answer: Answer; chat: LiveChat | null; events: RecordedEvent[] };
 
@@ -65,6 +70,35 @@ export class Claim {
       if (!chat) return refused("not-found");
       if (onlyIf && !(await onlyIf(client))) return refused("nothing-to-do");
       return this.#decideUnderLock(client, order, chat, command, await facts?.(client));
+    });
+  }
+
+  /**
+   * A change of what stands beside the logs. It may run again after a lost connection: `change` must know itself what
+   * it has done [DE2].
+   */
+  async beside<Result>(
+    order: Order,
+    change: (client: PoolClient, tell: Tell) => Promise<Result>,
+  ): Promise<Result> {
+    const { result, outcomes } = await this.#inTurn(order.accountId, () =>
+      untilAnswered(() => this.#transactBeside(order, change), this.#options.isStopping),
+    );
+    for (const outcome of outcomes) await this.#committed(order, outcome);
+    return result;
+  }
+
+  #transactBeside<Result>(order: Order, change: (client: PoolClient, tell: Tell) => Promise<Result>) {
+    return this.#locked(order, async (client, known) => {
+      const outcomes = known ? [known] : [];
+      const result = await change(client, async (chatId, command) => {
+        const chat = await this.#options.chats.getOn(client, order.accountId, chatId);
+        invariant(chat, `chat ${chatId} is gone`);
+        const outcome = await this.#decideUnderLock(client, order, chat, command);
+        invariant(outcome.answer.ok, `chat ${chatId} refused to say what was changed beside it`);
+        outcomes.push(outcome);
+      });
+      return { result, outcomes };
     });
   }
 
@@ -115,9 +149,16 @@ export class Claim {
 
   async #claim(order: Order, decideOn: (client: PoolClient) => Promise<Outcome>): Promise<Answer> {
     const outcome = await this.#inTurn(order.accountId, () =>
-      untilAnswered(() => this.#transact(order, decideOn), this.#options.isStopping),
+      untilAnswered(
+        () => this.#locked(order, async (client, known) => known ?? (await decideOn(client))),
+        this.#options.isStopping,
+      ),
     );
-    const { chat, events, answer } = outcome;
+    await this.#committed(order, outcome);
+    return outcome.answer;
+  }
+
+  async #committed(order: Order, { chat, events, answer }: Outcome): Promise<void> {
     const { chats, isStopping } = this.#options;
     if (chat) {
       const isWhole = chats.committed(chat, events);
@@ -125,10 +166,13 @@ export class Claim {
     } else if (answer.ok) {
       await untilAnswered(() => chats.writtenBefore(order.accountId, answer.chatId), isStopping);
     }
-    return answer;
   }
 
-  #transact(order: Order, decideOn: (client: PoolClient) => Promise<Outcome>): Promise<Outcome> {
+  /** `known`: the outcome of this very command, written before. */
+  #locked<Result>(
+    order: Order,
+    run: (client: PoolClient, known: Outcome | null) => Promise<Result>,
+  ): Promise<Result> {
     return inTransaction(this.#options.pool, async (client) => {
       await client.query({
         name: "lock-account",
@@ -136,7 +180,7 @@ export class Claim {
         values: [order.accountId],
       });
       const known = await findCommand(client, order.accountId, order.actor, order.commandId);
-      return known ? { answer: { ok: true, ...known }, chat: null, events: [] } : decideOn(client);
+      return run(client, known && { answer: { ok: true, ...known }, chat: null, events: [] });
     });
   }
 

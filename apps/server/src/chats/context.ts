@@ -14,6 +14,7 @@ import type { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
 import type { Unread } from "./unread.ts";
 import type { VisitorHub } from "./visitor-hub.ts";
+import type { VisitorNews } from "./visitor-news.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
 /** Everything that a session works with. */
@@ -42,4 +43,5 @@ export type ChatsContext = {
   agentHub: AgentHub;
   idleAgents: IdleAgents;
   unread: Unread;
+  visitorNews: VisitorNews;
 };

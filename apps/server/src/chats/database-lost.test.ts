@@ -15,6 +15,7 @@ import {
   type Scene,
   storedLog,
   until,
+  visitorIdOf,
   waitingVisitor,
 } from "./testing/scene.ts";
 
@@ -132,6 +133,21 @@ test("[DL6] a claim that a deadlock has undone is made again", async () => {
   other.release();
   expect(["granted", "undone"]).toContain(outcome);
   expect(await answer).toEqual({ chatId, firstSeq: 4, lastSeq: 4 });
+});
+
+test("[DE2] [DL6] an edit whose commit's answer was lost is done once, and the chat says so once", async () => {
+  const account = await scene.newAccount();
+  const lossy = lossyPool();
+  const node = scene.newNode(lossy.pool);
+  const { visitor, chatId } = await waitingVisitor(node, account);
+  const agent = await agentSocket(node, agentOf(account));
+  lossy.loseAfter("commit");
+  const changes = { name: { from: "", to: "Zoe" } };
+  const answer = await agent.command({ type: "EditVisitor", visitorId: visitorIdOf(visitor), changes });
+  expect(answer.t).toBe("done");
+  const types = (await storedLog(scene.pool, chatId)).map(({ type }) => type);
+  expect(types.filter((type) => type === "ContactDetailsUpdated")).toHaveLength(1);
+  await until(() => replicaOf(visitor, chatId).upTo === types.length);
 });
 
 async function talk(

@@ -1,6 +1,6 @@
 import type { AccountId } from "@causerie/domain";
 import type { VisitorDetails } from "@causerie/protocol";
-import { loadDetails, TICK_MS } from "../visitors/index.ts";
+import { loadDetails, loadEarlierVisits, TICK_MS } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
 
 /** The visitors whose info panels one dashboard has open: told at once, and again as they change. */
@@ -9,6 +9,9 @@ export class DetailsWatch {
   readonly #accountId: AccountId;
   readonly #tell: (details: VisitorDetails) => void;
   readonly #sent = new Map<string, string>();
+  /** The reading of each that was begun last: what an earlier one gives is older. */
+  readonly #latest = new Map<string, number>();
+  #readings = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(context: ChatsContext, accountId: AccountId, tell: (details: VisitorDetails) => void) {
@@ -23,6 +26,11 @@ export class DetailsWatch {
     for (const id of added) this.#sent.set(id, "");
     this.#schedule();
     for (const id of added) await this.#read(id);
+  }
+
+  /** Their details were edited. */
+  async refresh(visitorId: string): Promise<void> {
+    if (this.#sent.has(visitorId)) await this.#read(visitorId);
   }
 
   stop(): void {
@@ -44,17 +52,26 @@ export class DetailsWatch {
   }
 
   async #read(visitorId: string): Promise<void> {
+    const { pool, onSite } = this.#context;
     const rowText = this.#rowText(visitorId);
-    const stored = await loadDetails(this.#context.pool, this.#accountId, visitorId);
-    if (!this.#sent.has(visitorId)) return;
+    const reading = ++this.#readings;
+    this.#latest.set(visitorId, reading);
+    const presentVisit = onSite.find(this.#accountId, visitorId)?.visit.visitId ?? null;
+    const [stored, earlierVisits] = await Promise.all([
+      loadDetails(pool, this.#accountId, visitorId),
+      loadEarlierVisits(pool, this.#accountId, visitorId, presentVisit),
+    ]);
+    if (!this.#sent.has(visitorId) || this.#latest.get(visitorId) !== reading) return;
+    this.#latest.delete(visitorId);
     this.#sent.set(visitorId, rowText);
     if (!stored) return;
-    const presence = this.#context.onSite.find(this.#accountId, visitorId);
+    const presence = onSite.find(this.#accountId, visitorId);
     this.#tell({
       ...stored,
       visits: presence?.row.visits ?? stored.visits,
       here: presence?.row ?? null,
       path: presence ? [...presence.path] : [],
+      earlierVisits,
     });
   }
 

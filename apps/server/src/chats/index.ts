@@ -25,6 +25,7 @@ import { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
 import { Unread } from "./unread.ts";
 import { VisitorHub } from "./visitor-hub.ts";
+import { VisitorNews } from "./visitor-news.ts";
 import { VisitorSession } from "./visitor-session.ts";
 import { WorkUnderWay } from "./work-under-way.ts";
 
@@ -97,6 +98,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool, now);
+  const visitorHub = new VisitorHub(onSite, leases, onError);
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
   const context: ChatsContext = {
     pool,
@@ -121,7 +123,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     queues,
     leases,
     siteStatuses: new SiteStatuses(pool, now, (accountId) => tellSite(context, accountId)),
-    visitorHub: new VisitorHub(onSite, leases, onError),
+    visitorHub,
     agentHub,
     idleAgents: new IdleAgents({ pool, agents: options.agents, hub: agentHub }),
     unread: new Unread({
@@ -129,6 +131,7 @@ function createContext(options: ChatsOptions): ChatsContext {
       tell: (accountId, count) => agentHub.tellAll(accountId, { t: "unread", count }),
       onError,
     }),
+    visitorNews: new VisitorNews({ pool, bus, nodeId, onSite, visitorHub, agentHub, onError }),
   };
   context.agentHub.onWhoIsThere((accountId) => {
     context.siteStatuses.refresh([accountId]).catch(onError);

@@ -1,5 +1,6 @@
 import type { AccountId } from "@causerie/domain";
 import type { Pool } from "pg";
+import { Refresher } from "../platform/refresher.ts";
 import type { ChatChange } from "./live-chats.ts";
 
 type Options = {
@@ -11,11 +12,11 @@ type Options = {
 /** [HI2] How many offline messages nobody has read yet: what the left bar of every dashboard shows. */
 export class Unread {
   readonly #options: Options;
-  /** Accounts that are being counted; true: something has changed since the count began. */
-  readonly #counting = new Map<AccountId, boolean>();
+  readonly #counts: Refresher<AccountId>;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#counts = new Refresher(async (accountId) => options.tell(accountId, await this.count(accountId)));
   }
 
   async count(accountId: AccountId): Promise<number> {
@@ -29,21 +30,6 @@ export class Unread {
 
   note({ chat, events }: ChatChange): void {
     const isAbout = events.some(({ type }) => type === "OfflineMessageLeft" || type === "OfflineMessageRead");
-    if (isAbout) this.#recount(chat.accountId);
-  }
-
-  /** One count at a time and account, however many messages come. */
-  #recount(accountId: AccountId): void {
-    const isUnderWay = this.#counting.has(accountId);
-    this.#counting.set(accountId, isUnderWay);
-    if (isUnderWay) return;
-    this.count(accountId)
-      .then((count) => this.#options.tell(accountId, count))
-      .catch(this.#options.onError)
-      .finally(() => {
-        const isOld = this.#counting.get(accountId);
-        this.#counting.delete(accountId);
-        if (isOld) this.#recount(accountId);
-      });
+    if (isAbout) this.#counts.ask(chat.accountId).catch(this.#options.onError);
   }
 }

@@ -1,4 +1,5 @@
 import { type AccountId, isOpen, isVisitorChat, type VisitorId } from "@causerie/domain";
+import type { OwnDetails } from "@causerie/protocol";
 import type { OnSite } from "../visitors/index.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { Leases } from "./leases.ts";
@@ -9,6 +10,7 @@ import type { ChatChange } from "./live-chats.ts";
 export type HubSession = {
   give(chat: LiveChat): void;
   send(frame: object): void;
+  detailsChanged(details: OwnDetails): void;
 };
 
 /** The visitors' sockets on this node, and what changes of their chats mean for them. */
@@ -45,6 +47,11 @@ export class VisitorHub {
 
   leave(accountId: AccountId, session: HubSession): void {
     this.#accounts.get(accountId)?.delete(session);
+  }
+
+  /** To every page of the visitor. */
+  tellDetails(visitorId: VisitorId, details: OwnDetails): void {
+    for (const session of this.#sessions.get(visitorId) ?? []) session.detailsChanged(details);
   }
 
   /** To every page of the account's visitors. */

@@ -4,14 +4,15 @@ import type {
   ChatCommand,
   CommandId,
   Content,
-  DepartmentId,
+  SiteClaim,
   VisitorId,
   VisitorRef,
 } from "@causerie/domain";
 import {
-  type AckFrame,
   type Cart,
   CLOSE,
+  type Identity,
+  type OwnDetails,
   type Page,
   PING_INTERVAL_MS,
   PROTOCOL_VERSION,
@@ -25,16 +26,19 @@ import {
   type PagePresence,
   referrerOf,
   type StoredVisitor,
-  saveClaim,
   visitorOfToken,
 } from "../visitors/index.ts";
+import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { ChatsContext } from "./context.ts";
 import { catchUpFrom } from "./delivery.ts";
+import { editVisitor, identifyVisitor } from "./edit-details.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
 import { noteBack } from "./note-back.ts";
+import { leaveOfflineMessage } from "./offline-form.ts";
+import { identityOf, ownChanges, ownDetailsOf } from "./own-details.ts";
 import type { Answer, Order } from "./perform.ts";
 import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
@@ -44,8 +48,15 @@ import { tellTyping } from "./typing.ts";
 /** What a token looks like: the client makes it, so that two tabs of a new visitor bring the same one [DO1]. */
 const TOKEN = /^v1_[A-Za-z0-9_-]{40,97}$/;
 
-type OfflineForm = Extract<VisitorCommand, { type: "LeaveOfflineMessage" }>;
-type Known = { accountId: AccountId; visitor: VisitorRef; page: PagePresence };
+type Known = {
+  accountId: AccountId;
+  visitor: VisitorRef;
+  page: PagePresence;
+  /** What the site said last of who this is [DE7]. */
+  claimed: SiteClaim;
+};
+/** Details are no chat's: what edits them is answered otherwise. */
+type ChatCommandOfVisitor = Exclude<VisitorCommand, { type: "EditMyDetails" }>;
 
 /** One page of a visitor: one socket. */
 export class VisitorSession extends SocketSession<VisitorFrame> {
@@ -110,6 +121,8 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         return known.page.setCart(cartOf(frame.cart));
       case "panel":
         return known.page.setPanel(frame.open);
+      case "identify":
+        return this.#identify(known, frame.identity);
       case "older":
         return this.sendOlder(frame.chatId, frame.before);
       case "upload":
@@ -130,6 +143,14 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     if (this.#visitorId) this.#context.visitorHub.remove(this, this.#visitorId);
   }
 
+  /** What they start from now on bears their new name. */
+  detailsChanged(details: OwnDetails): void {
+    if (!this.#known) return;
+    const { visitor } = this.#known;
+    this.#known.visitor = { ...visitor, name: details.name };
+    this.send({ t: "visitor", visitor: details });
+  }
+
   /** The open chat, and those that the client names and that are this visitor's own [DO1]. */
   async #chatsOf(accountId: AccountId, visitorId: VisitorId, hello: VisitorHello): Promise<LiveChat[]> {
     const openId = await openChatOf(this.#context.pool, accountId, visitorId);
@@ -146,8 +167,8 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       language: hello.language,
     };
     const page = this.#context.onSite.arrive(accountId, stored, first, this.#caller.address);
-    const { visitorId, number, name } = stored;
-    this.#known = { accountId, visitor: { visitorId, number, name }, page };
+    const { visitorId, number, name, claimed } = stored;
+    this.#known = { accountId, visitor: { visitorId, number, name }, page, claimed };
     if (hello.idle) page.setIdle(true);
     if (hello.cart) page.setCart(cartOf(hello.cart));
     if (hello.panel) page.setPanel(true);
@@ -163,12 +184,11 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   #welcome(accountId: AccountId, stored: StoredVisitor, chats: LiveChat[], hello: VisitorHello): void {
     for (const chat of chats) this.hold(chat);
     const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
-    const { visitorId, number, name } = stored;
     this.send({
       t: "welcome",
       v: PROTOCOL_VERSION,
       token: hello.token,
-      visitor: { visitorId, number, name },
+      visitor: ownDetailsOf(stored),
       chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "visitor")),
       pingMs: PING_INTERVAL_MS,
       site: siteOf(this.#context, accountId),
@@ -178,12 +198,33 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
 
   async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<void> {
     const order: Order = { accountId, actor: this.actor, commandId: id as CommandId };
+    if (command.type === "EditMyDetails") {
+      const by = { kind: "visitor" } as const;
+      const edited = await editVisitor(
+        this.#context,
+        order,
+        visitor.visitorId,
+        by,
+        ownChanges(command.changes),
+      );
+      return this.send(doneFrame(id, edited));
+    }
     const answer = await this.#perform(order, visitor, command);
     if (this.isClosed && answer.ok) await this.#context.visitorHub.leaseIfGone(accountId, visitor.visitorId);
     this.send(answerFrame(id, answer));
   }
 
-  #perform(order: Order, visitor: VisitorRef, command: VisitorCommand): Promise<Answer> {
+  /** [DE7] A page says the same at every view: only what is new is written. */
+  async #identify(known: Known, identity: Identity): Promise<void> {
+    const { accountId, visitor, claimed } = known;
+    const claim = identityOf(identity);
+    const isNew = Object.entries(claim).some(([field, value]) => value !== claimed[field as keyof SiteClaim]);
+    if (!isNew) return;
+    known.claimed = { ...claimed, ...claim };
+    await identifyVisitor(this.#context, { accountId, actor: this.actor }, visitor.visitorId, claim);
+  }
+
+  #perform(order: Order, visitor: VisitorRef, command: ChatCommandOfVisitor): Promise<Answer> {
     const { files } = this.#context;
     const from = { kind: "visitor" } as const;
     switch (command.type) {
@@ -198,35 +239,12 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         return this.#onOwnChat(order, visitor, chatId, { type: "RateChat", rating });
       }
       case "LeaveOfflineMessage":
-        return this.#leaveMessage(order, visitor, command);
+        return leaveOfflineMessage(this.#context, order, visitor, command);
       case "SubmitComment": {
         const { chatId, comment } = command;
         return this.#onOwnChat(order, visitor, chatId, { type: "SubmitComment", text: comment });
       }
     }
-  }
-
-  /** [ST6] What they say of themselves is a claim. */
-  async #leaveMessage(order: Order, visitor: VisitorRef, command: OfflineForm): Promise<Answer> {
-    const { name, email, departmentId, text } = command;
-    const claim = { name: name.trim() || null, email: email.trim(), phone: null };
-    const answer = await this.#context.perform.onNewChat(order, visitor.visitorId, {
-      type: "LeaveOfflineMessage",
-      visitor: { ...visitor, name: claim.name ?? visitor.name },
-      departmentId: await this.#ownDepartment(order.accountId, departmentId),
-      contact: claim,
-      messageId: order.commandId,
-      text,
-    });
-    if (answer.ok) await saveClaim(this.#context.pool, order.accountId, visitor.visitorId, claim);
-    return answer;
-  }
-
-  /** One that is not there any more, or is another account's, is none: the message is for everybody. */
-  async #ownDepartment(accountId: AccountId, wanted: number | null): Promise<DepartmentId | null> {
-    if (wanted === null) return null;
-    const all = await this.#context.departments.listWithMembers(accountId);
-    return all.find(({ departmentId, enabled }) => enabled && departmentId === wanted)?.departmentId ?? null;
   }
 
   #say(order: Order, visitor: VisitorRef, content: Content): Promise<Answer> {
@@ -266,13 +284,4 @@ function cartOf(cart: Cart | null): Cart | null {
 
 function isOf({ state }: LiveChat, visitorId: VisitorId): boolean {
   return "visitor" in state && state.visitor.visitorId === visitorId;
-}
-
-export function answerFrame(
-  id: string,
-  answer: Answer,
-): AckFrame | { t: "refused"; id: string; refusal: object } {
-  if (!answer.ok) return { t: "refused", id, refusal: answer.refusal };
-  const { chatId, firstSeq, lastSeq } = answer;
-  return { t: "ack", id, chatId, firstSeq, lastSeq };
 }

@@ -1,4 +1,5 @@
 export { saveClaim } from "./claims.ts";
+export { loadEarlierVisits, lockDetails, rememberEdit, saveDetails, wasEdited } from "./details.ts";
 export { deviceOf } from "./device.ts";
 export { OnSite, type PagePresence } from "./on-site.ts";
 export { openPlaceLookup } from "./place.ts";

@@ -99,6 +99,13 @@ export class OnSite {
     site.changed.add(visitorId);
   }
 
+  rename(accountId: AccountId, visitorId: VisitorId, name: string | null): void {
+    const presence = this.find(accountId, visitorId);
+    if (!presence) return;
+    presence.change({ name });
+    this.#touch(presence, false);
+  }
+
   /** One more chat for the column. */
   countChat(accountId: AccountId, visitorId: VisitorId): void {
     const presence = this.find(accountId, visitorId);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
-import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
+import type { AccountId, EpochMs, SiteClaim, VisitorId } from "@causerie/domain";
 import type { Device, Place } from "@causerie/protocol";
 import type { Pool, PoolClient } from "pg";
 
@@ -8,6 +8,10 @@ export type StoredVisitor = {
   visitorId: VisitorId;
   number: number;
   name: string | null;
+  email: string | null;
+  phone: string | null;
+  /** What the site said last of who this is. */
+  claimed: SiteClaim;
   visits: number;
   chats: number;
   lastSeenAt: EpochMs;
@@ -33,6 +37,9 @@ type Row = {
   id: VisitorId;
   number: number;
   name: string | null;
+  email: string | null;
+  phone: string | null;
+  site_claim: SiteClaim;
   visits: number;
   chats: number;
   last_seen_at: number;
@@ -43,7 +50,7 @@ type Row = {
 };
 
 /** Visits are those of the past year: $3 is when it began. */
-const COLUMNS = `v.id, v.number, v.name, v.last_seen_at, v.visit_id, v.visit_started_at,
+const COLUMNS = `v.id, v.number, v.name, v.email, v.phone, v.site_claim, v.last_seen_at, v.visit_id, v.visit_started_at,
   last.pages as visit_pages, last.referrer as visit_referrer,
   (select count(*) from visit w where w.visitor_id = v.id and w.started_at > $3) as visits,
   (select count(*) from chat c where c.visitor_id = v.id and c.status <> 'offline-message') as chats`;
@@ -103,8 +110,19 @@ function newVisitorId(accountId: AccountId): VisitorId {
 }
 
 function storedVisitor(row: Row): StoredVisitor {
-  const { id, number, name, visits, chats, last_seen_at } = row;
-  return { visitorId: id, number, name, visits, chats, lastSeenAt: last_seen_at, visit: lastVisitOf(row) };
+  const { id, number, name, email, phone, site_claim, visits, chats, last_seen_at } = row;
+  return {
+    visitorId: id,
+    number,
+    name,
+    email,
+    phone,
+    claimed: site_claim,
+    visits,
+    chats,
+    lastSeenAt: last_seen_at,
+    visit: lastVisitOf(row),
+  };
 }
 
 function lastVisitOf({

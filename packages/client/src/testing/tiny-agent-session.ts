@@ -128,7 +128,8 @@ export class TinyAgentSession extends TinySession {
         const { chatId, add, remove } = command;
         return server.execute(server.chats.get(chatId), { type: "ChangeTags", agent, add, remove });
       }
-      // What this tiny server knows nothing of: departments, agents by e-mail, files.
+      // What this tiny server knows nothing of: departments, agents by e-mail, files, details.
+      case "EditVisitor":
       case "TransferToDepartment":
       case "InviteAgent":
       case "StartTeamChat":

@@ -69,6 +69,8 @@ export class TinyVisitorSession extends TinySession {
         const { chatId, comment: text } = command;
         return this.server.execute(this.server.chats.get(chatId), { type: "SubmitComment", text });
       }
+      case "EditMyDetails":
+        return { refusal: { reason: "not-found" } };
     }
   }
 

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../ids.ts";
+import type { ContactField } from "./events.ts";
 
 /** Why a command changes nothing [CH16]. Closed: every reader words each of them. */
 export type Refusal =
@@ -27,7 +28,11 @@ export type Refusal =
   | { reason: "not-served-yet" }
   | { reason: "not-rated" }
   | { reason: "bad-tag"; maxLength: number }
-  | { reason: "file-not-found" };
+  | { reason: "file-not-found" }
+  /** `current`: of those fields that were changed by somebody else meanwhile; empty is nothing there. */
+  | { reason: "details-changed"; current: { [Field in ContactField]?: string } }
+  | { reason: "bad-email" }
+  | { reason: "detail-too-long"; field: ContactField; maxLength: number };
 
 export type Decision<Event> = { ok: true; events: Event[] } | { ok: false; refusal: Refusal };
 

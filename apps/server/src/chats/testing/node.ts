@@ -159,7 +159,7 @@ export class TestSocket {
   }
 
   async answer(id: string): Promise<Frame> {
-    return this.frame((frame) => (frame.t === "ack" || frame.t === "refused") && frame.id === id);
+    return this.frame(({ t, id: of }) => of === id && (t === "ack" || t === "done" || t === "refused"));
   }
 
   /** Gives a command and waits for its answer. */

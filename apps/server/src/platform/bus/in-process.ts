@@ -1,13 +1,24 @@
-import type { Announcement, Bus } from "./bus.ts";
+import type { Announcement, Bus, VisitorAnnouncement } from "./bus.ts";
 
 /** All nodes in one process: the default, and what tests run several nodes on. */
 export function inProcessBus(): Bus {
-  const listeners = new Set<(announcement: Announcement) => void>();
+  const chats = topic<Announcement>();
+  const visitors = topic<VisitorAnnouncement>();
   return {
-    announce: (announcement) => {
-      for (const listener of listeners) listener(announcement);
+    announce: chats.tell,
+    onAnnouncement: chats.listen,
+    announceVisitor: visitors.tell,
+    onVisitor: visitors.listen,
+  };
+}
+
+function topic<News>() {
+  const listeners = new Set<(news: News) => void>();
+  return {
+    tell: (news: News) => {
+      for (const listener of listeners) listener(news);
     },
-    onAnnouncement: (listener) => {
+    listen: (listener: (news: News) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -40,7 +40,18 @@ export function arrive(
   { visits = 0, browser = "Chrome 130", referrer = null }: Arrival = {},
 ): PagePresence {
   const visitorId = `1.${name}` as VisitorId;
-  const visitor = { visitorId, number: 10_000_000, name, visits, chats: 0, lastSeenAt: 0, visit: null };
+  const visitor = {
+    visitorId,
+    number: 10_000_000,
+    name,
+    email: null,
+    phone: null,
+    claimed: {},
+    visits,
+    chats: 0,
+    lastSeenAt: 0,
+    visit: null,
+  };
   return onSite.arrive(
     ACCOUNT,
     visitor,
