@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDepartment, transferTo } from "./testing/departments.ts";
 import {
+  agentSocket,
   CALLER,
   newToken,
   type TestAccount,
@@ -27,11 +29,34 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** Everything that happens to a visitor: queued twice, gone and back, disconnected, served, ended. */
+/** What agents write to one another, and what no visitor is to know of a department. */
+const NOTE = "He is a difficult one";
+const REMARK = "He has paid twice";
+const TAG = "troublemaker";
+const AMONG_AGENTS = [
+  NOTE,
+  REMARK,
+  TAG,
+  "excludes",
+  "handsOver",
+  "Invit",
+  "members",
+  "NoteWritten",
+  "TagsChanged",
+];
+
+/**
+ * Everything that happens to a visitor: transferred, handed over, noted about, rated, queued, gone and back,
+ * disconnected, served, ended.
+ */
 async function eventfulChat(node: TestNode, account: TestAccount) {
   const token = newToken();
   const { visitor, agent, chatId } = await servedVisitor(node, account, token);
   await acked(agent, { type: "SendMessage", chatId, text: "What may I do?" });
+  await workTogether(node, account, agent, chatId);
+  await acked(agent, { type: "RequestRating", chatId });
+  await acked(visitor, { type: "RateChat", chatId, rating: "bad" });
+  await acked(visitor, { type: "SubmitComment", chatId, comment: "Slow" });
   const asSystem = { accountId: account.accountId, actor: "system" } as const;
   const run = (commandId: string, type: "RecordVisitorGone" | "RecordVisitorBack") =>
     node.context.perform.onChat({ ...asSystem, commandId: commandId as never }, chatId, { type });
@@ -47,13 +72,47 @@ async function eventfulChat(node: TestNode, account: TestAccount) {
   return { chatId, sockets: [visitor, resumed, fresh] };
 }
 
-test("[VS2] no frame to a visitor's socket tells a queue number, an e-mail, or that they were gone", async () => {
+/** Notes, tags, an invitation that is declined, a transfer to the agent's own department, a hand-over that comes back. */
+async function workTogether(node: TestNode, account: TestAccount, agent: TestSocket, chatId: string) {
+  const sales = await addDepartment(scene.pool, account, "Sales", [0, 1]);
+  const colleague = await agentSocket(node, agentOf(account, 1));
+  const invite = (andLeave: boolean) => ({
+    type: "InviteAgent",
+    chatId,
+    email: agentOf(account, 1).email,
+    andLeave,
+  });
+  await acked(agent, { type: "WriteNote", chatId, text: NOTE });
+  await acked(agent, { type: "ChangeTags", chatId, add: [TAG], remove: [] });
+  await acked(agent, invite(false));
+  await acked(colleague, { type: "DeclineInvitation", chatId });
+  await acked(agent, invite(true));
+  await acked(colleague, { type: "DeclineInvitation", chatId });
+  await acked(agent, { type: "ServeChat", chatId });
+  await acked(agent, transferTo(sales, chatId, { remark: REMARK }));
+  await acked(agent, { type: "ServeChat", chatId });
+}
+
+test("[VS2] [NO1] no frame to a visitor's socket tells a queue number, an e-mail, that they were gone, or what agents say among themselves", async () => {
   const account = await scene.newAccount();
+  account.settings.ratingEnabled = true;
   const { chatId, sockets } = await eventfulChat(scene.newNode(), account);
   const log = await storedLog(scene.pool, chatId);
   const types = log.map(({ type }) => type);
-  for (const type of ["ChatQueued", "VisitorGone", "VisitorBack", "AgentDisconnected", "ChatEnded"])
-    expect(types).toContain(type);
+  const hidden = [
+    "NoteWritten",
+    "TagsChanged",
+    "AgentInvited",
+    "InvitationEnded",
+    "VisitorGone",
+    "VisitorBack",
+  ];
+  const shown = ["ChatQueued", "AgentDisconnected", "ChatTransferred", "ChatRated", "ChatEnded"];
+  for (const type of [...hidden, ...shown]) expect(types).toContain(type);
+  for (const secret of AMONG_AGENTS)
+    expect(JSON.stringify([log, await scene.node.context.agentHub.departments(account.accountId)])).toContain(
+      secret,
+    );
   const agents = account.agents.map(({ email }) => email);
   for (const socket of sockets) {
     const said = JSON.stringify(socket.frames);
@@ -63,8 +122,8 @@ test("[VS2] no frame to a visitor's socket tells a queue number, an e-mail, or t
       "VisitorGone",
       "VisitorBack",
       "visitorGoneSince",
-      "email",
-      "departmentId",
+      '"email"',
+      ...AMONG_AGENTS,
       ...agents,
     ]) {
       expect(said.includes(secret) ? secret : "").toBe("");

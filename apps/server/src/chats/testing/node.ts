@@ -42,7 +42,7 @@ export async function addAccount(pool: Pool, agentCount: number): Promise<TestAc
   return { accountId, key, agents, settings: {} };
 }
 
-async function addAgent(pool: Pool, accountId: AccountId, index: number): Promise<AgentOfAccount> {
+export async function addAgent(pool: Pool, accountId: AccountId, index: number): Promise<AgentOfAccount> {
   const email = `${randomUUID()}@example.com`;
   const displayName = `Agent ${index + 1}`;
   await pool.query("insert into person (id, name, email, email_verified) values ($1, $2, $3, false)", [

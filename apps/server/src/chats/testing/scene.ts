@@ -10,6 +10,7 @@ import { loadEvents } from "../store.ts";
 import { Sweep } from "../sweep.ts";
 import {
   addAccount,
+  addAgent,
   agentSocket,
   createNode,
   type TestAccount,
@@ -31,6 +32,8 @@ export type Scene = {
   /** One more, which hears nothing from the others: the bus may lose. */
   newDeafNode(): TestNode;
   newAccount(agentCount?: number): Promise<TestAccount>;
+  /** Gives the new agent's place among the account's. */
+  addAgentTo(account: TestAccount): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -55,6 +58,8 @@ export async function openScene(): Promise<Scene> {
       accounts.push(account);
       return account;
     },
+    addAgentTo: async ({ accountId, agents }) =>
+      agents.push(await addAgent(database.pool, accountId, agents.length)) - 1,
     close: async () => {
       for (const node of nodes) await node.stop();
       await database.drop();
