@@ -155,6 +155,63 @@ const ticket = createRoute({
   path: "/tickets/$number",
   component: lazyRouteComponent(() => import("./tickets/TicketPage.tsx"), "TicketPage"),
 });
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const settingsRooms = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/settings/chat", replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/chat",
+    component: lazyRouteComponent(() => import("./settings/ChatSettings.tsx"), "ChatSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/departments",
+    component: lazyRouteComponent(() => import("./settings/DepartmentList.tsx"), "DepartmentList"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/departments/new",
+    component: lazyRouteComponent(() => import("./settings/DepartmentPage.tsx"), "NewDepartment"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/departments/$departmentId",
+    component: lazyRouteComponent(() => import("./settings/DepartmentPage.tsx"), "DepartmentPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/agents",
+    /** `q`: who is looked for. */
+    validateSearch: ({ q }): { q?: string } => (typeof q === "string" && q !== "" ? { q } : {}),
+    component: lazyRouteComponent(() => import("./settings/AgentList.tsx"), "AgentList"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/agents/new",
+    component: lazyRouteComponent(() => import("./settings/AgentPage.tsx"), "NewAgent"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/agents/$agentId",
+    component: lazyRouteComponent(() => import("./settings/AgentPage.tsx"), "AgentPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/website",
+    component: lazyRouteComponent(() => import("./settings/WebsiteSettings.tsx"), "WebsiteSettings"),
+  }),
+] as const;
 
 const routeTree = root.addChildren([
   signIn,
@@ -169,6 +226,7 @@ const routeTree = root.addChildren([
     tickets,
     ticket,
     analytics,
+    settings.addChildren([...settingsRooms]),
   ]),
 ]);
 

@@ -1,16 +1,8 @@
 import Type, { type Static } from "typebox";
 import type { AgentRole } from "./session.ts";
+import { TIME_OUT_BOUNDS } from "./time-outs.ts";
 
 // What administrators read and write over /dashboard-api. Errors: HttpError of session.ts.
-
-const MINUTE_MS = 60_000;
-
-/** [SE6] What an administrator may set, in ms. The installation's own defaults may lie outside. */
-export const TIME_OUT_BOUNDS = {
-  agentGoneAfterMs: { minimum: 5_000, maximum: 10 * MINUTE_MS },
-  visitorGoneAfterMs: { minimum: 10_000, maximum: 60 * MINUTE_MS },
-  chatIdleAfterMs: { minimum: MINUTE_MS, maximum: 24 * 60 * MINUTE_MS },
-} as const;
 
 /** `PATCH /settings`: only what is given changes. The answer: AccountSettings. */
 export const SettingsChanges = Type.Object(

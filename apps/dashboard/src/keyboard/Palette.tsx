@@ -4,7 +4,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { IconSearch } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useChatActions } from "../chats/use-chat-actions.ts";
-import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useAgentState, useSession } from "../connection/AgentConnection.tsx";
 import { useListedChats } from "../left-bar/use-my-chats.ts";
 import { useServeNext } from "../left-bar/use-serve.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
@@ -43,12 +43,19 @@ export function Palette() {
 function useRoomActions(): SpotlightActionData[] {
   const words = useWords();
   const navigate = useNavigate();
+  const { me } = useSession();
+  const settings = {
+    id: "settings",
+    label: words.settings,
+    onClick: () => void navigate({ to: "/settings" }),
+  };
   return [
     { id: "home", label: words.home, onClick: () => void navigate({ to: "/" }) },
     { id: "visitors", label: words.visitors, onClick: () => void navigate({ to: "/visitors" }) },
     { id: "history", label: words.history, onClick: () => void navigate({ to: "/history" }) },
     { id: "tickets", label: words.tickets.room, onClick: () => void navigate({ to: "/tickets" }) },
     { id: "analytics", label: words.analytics, onClick: () => void navigate({ to: "/analytics" }) },
+    ...(me.role === "agent" ? [] : [settings]),
   ];
 }
 

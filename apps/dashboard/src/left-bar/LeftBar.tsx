@@ -6,12 +6,13 @@ import {
   IconHome,
   IconMessages,
   IconSearch,
+  IconSettings,
   IconTicket,
   IconUsers,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId } from "react";
-import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useAgentState, useSession } from "../connection/AgentConnection.tsx";
 import { unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { useWords } from "../words/Words.tsx";
@@ -51,6 +52,7 @@ function Rooms() {
   const words = useWords();
   const visitors = useAgentState((state) => state.visitorsHere);
   const team = unreadIn(useTeamChats());
+  const { me } = useSession();
   return (
     <nav aria-label={words.rooms} className={classes.rooms}>
       <Link to="/" className={classes.room} activeOptions={{ exact: true }}>
@@ -76,6 +78,12 @@ function Rooms() {
         <IconChartBar size={17} aria-hidden />
         {words.analytics}
       </Link>
+      {me.role !== "agent" && (
+        <Link to="/settings" className={classes.room}>
+          <IconSettings size={17} aria-hidden />
+          {words.settings}
+        </Link>
+      )}
     </nav>
   );
 }

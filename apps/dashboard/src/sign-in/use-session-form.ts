@@ -35,7 +35,7 @@ export function useSessionForm<Fields extends Record<string, string>>(
 }
 
 /** "/email", "body.email" and "email" all mean the field `email`. */
-function fieldOf<Fields extends object>(
+export function fieldOf<Fields extends object>(
   failure: HttpFailure,
   fields: Fields,
 ): (keyof Fields & string) | null {

@@ -6,12 +6,14 @@ export class HttpFailure extends Error {
   override name = "HttpFailure";
   readonly code: HttpErrorCode;
   readonly field: string | undefined;
+  readonly reason: HttpError["error"]["reason"];
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: HttpErrorCode, detail: Partial<HttpError["error"]> = {}) {
     super(detail.message ?? code);
     this.code = code;
     this.field = detail.field;
+    this.reason = detail.reason;
     this.retryAfterSeconds = detail.retryAfterSeconds;
   }
 }

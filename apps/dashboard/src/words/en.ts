@@ -4,6 +4,7 @@ import { enHttpErrors, enRefusals } from "./en-errors.ts";
 import { enFiles } from "./en-files.ts";
 import { enHandOn } from "./en-hand-on.ts";
 import { enHistory } from "./en-history.ts";
+import { enSettings } from "./en-settings.ts";
 import { enTickets } from "./en-tickets.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
@@ -22,6 +23,7 @@ export const en = {
   ...enTickets,
   analyticsPage: enAnalytics,
   ...enFiles,
+  ...enSettings,
 
   home: "Home",
   analytics: "Analytics",

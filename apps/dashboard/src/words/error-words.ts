@@ -1,5 +1,5 @@
 import type { RefusalOfCommand, UploadFault } from "@causerie/client";
-import type { HttpError } from "@causerie/protocol";
+import type { HttpError, ManagementRefusal } from "@causerie/protocol";
 
 /** One wording for each reason: a reason added to the protocol does not compile until it is worded here. */
 export type RefusalWords = {
@@ -11,6 +11,8 @@ export type UploadFaultWords = Pick<RefusalWords, UploadFault["reason"]>;
 /** `unreachable`: no answer came at all. */
 export type HttpErrorCode = HttpError["error"]["code"] | "unreachable";
 export type HttpErrorWords = { [Code in HttpErrorCode]: (tryAgain: TryAgain | null) => string };
+
+export type ManagementRefusalWords = { [Reason in ManagementRefusal]: string };
 
 /** When a limited action is possible again: the time of day, and how long that is from now. */
 export type TryAgain = { at: string; minutes: number };

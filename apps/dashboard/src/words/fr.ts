@@ -5,6 +5,7 @@ import { frHttpErrors, frRefusals } from "./fr-errors.ts";
 import { frFiles } from "./fr-files.ts";
 import { frHandOn } from "./fr-hand-on.ts";
 import { frHistory } from "./fr-history.ts";
+import { frSettings } from "./fr-settings.ts";
 import { frTickets } from "./fr-tickets.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
@@ -23,6 +24,7 @@ export const fr: Words = {
   ...frTickets,
   analyticsPage: frAnalytics,
   ...frFiles,
+  ...frSettings,
 
   home: "Accueil",
   analytics: "Statistiques",
