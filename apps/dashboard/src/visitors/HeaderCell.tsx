@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useWords } from "../words/Words.tsx";
+import { wholeName } from "./ColumnsMenu.tsx";
 import type { Column } from "./columns.tsx";
 import { type Sorting, sortedBy, sortOf } from "./list-search.ts";
 import classes from "./VisitorTable.module.css";
@@ -11,7 +12,7 @@ export function HeaderCell({ column: { name, sort, isFigure }, sorting, onSort }
   const figure = isFigure ? classes.figure : undefined;
   if (!sort) {
     return (
-      <th scope="col" className={figure}>
+      <th scope="col" className={figure} title={wholeName(words, name)}>
         {words.column[name]}
       </th>
     );
@@ -19,7 +20,7 @@ export function HeaderCell({ column: { name, sort, isFigure }, sorting, onSort }
   const current = sortOf(sorting);
   const direction = current.column !== sort ? "none" : isRising(current) ? "ascending" : "descending";
   return (
-    <th scope="col" className={figure} aria-sort={direction}>
+    <th scope="col" className={figure} aria-sort={direction} title={wholeName(words, name)}>
       <button type="button" className={classes.sort} onClick={() => onSort(sortedBy(sort, sorting))}>
         {words.column[name]}
         {direction === "ascending" && <IconArrowUp size={13} aria-hidden />}

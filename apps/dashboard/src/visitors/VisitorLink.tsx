@@ -5,18 +5,25 @@ import classes from "./VisitorTable.module.css";
 import { visitorName } from "./visitor-name.ts";
 
 /** To the chat that the visitor is in, else to where one is started. */
-export function VisitorLink({ row }: { row: VisitorRow }) {
+export function VisitorLink({
+  row,
+  className = classes.name,
+}: {
+  row: VisitorRow;
+  className?: string | undefined;
+}) {
   const words = useWords();
+  const look = { className, "data-visitor": row.visitorId };
   const name = <bdi>{visitorName(words, row)}</bdi>;
   if (row.chatId) {
     return (
-      <Link to="/chats/$chatId" params={{ chatId: row.chatId }} className={classes.name}>
+      <Link to="/chats/$chatId" params={{ chatId: row.chatId }} {...look}>
         {name}
       </Link>
     );
   }
   return (
-    <Link to="/visitors/$visitorId" params={{ visitorId: row.visitorId }} className={classes.name}>
+    <Link to="/visitors/$visitorId" params={{ visitorId: row.visitorId }} {...look}>
       {name}
     </Link>
   );

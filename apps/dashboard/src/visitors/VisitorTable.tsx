@@ -1,12 +1,14 @@
-import type { AgentClientState } from "@causerie/client";
-import type { VisitorRow } from "@causerie/protocol";
+import type { VisitorLine, WatchedWindow } from "@causerie/client";
+import type { Grouping, VisitorGroup, VisitorRow } from "@causerie/protocol";
 import { Skeleton } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useWords } from "../words/Words.tsx";
-import { COLUMNS } from "./columns.tsx";
+import { type Column, widthOf } from "./columns.tsx";
+import { GroupHeading } from "./GroupHeading.tsx";
 import { HeaderCell } from "./HeaderCell.tsx";
 import type { Sorting } from "./list-search.ts";
+import { useFocusFollows } from "./use-focus-follows.ts";
 import classes from "./VisitorTable.module.css";
 
 const ROW_PX = 40;
@@ -14,19 +16,57 @@ const ROW_PX = 40;
 const SKELETON_ROWS = 8;
 
 type Props = {
-  window: AgentClientState["window"];
+  window: WatchedWindow | null;
+  columns: readonly Column[];
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
+  onCollapse: (key: string, isCollapsed: boolean) => void;
   onLook: (first: number, last: number) => void;
 };
 
-/** A real table, of which only the rows in sight exist; two empty ones above and below keep its height. */
-export function VisitorTable({ window, sorting, onSort, onLook }: Props) {
+/** A real table, of which only the lines in sight exist; two empty ones above and below keep its height. */
+export function VisitorTable({ window, columns, sorting, onSort, onCollapse, onLook }: Props) {
   const words = useWords();
   const scroller = useRef<HTMLElement>(null);
-  const total = window?.lines ?? SKELETON_ROWS;
+  const count = window?.lines ?? SKELETON_ROWS;
+  const { items, before, after } = useLinesInSight(scroller, count, onLook);
+  useFocusFollows(scroller);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={words.list}>
+      <table
+        className={classes.table}
+        style={{ minWidth: widthOf(columns) }}
+        aria-rowcount={count + 1}
+        aria-label={words.visitors}
+      >
+        <Head columns={columns} sorting={sorting} onSort={onSort} />
+        <tbody>
+          <Gap px={before} columns={columns} />
+          {items.map((index) => (
+            <Line
+              key={keyOf(lineAt(window, index)) ?? index}
+              line={lineAt(window, index)}
+              groupBy={window?.groupBy ?? null}
+              index={index}
+              columns={columns}
+              onCollapse={onCollapse}
+            />
+          ))}
+          <Gap px={after} columns={columns} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function useLinesInSight(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  onLook: (first: number, last: number) => void,
+) {
   const virtualizer = useVirtualizer({
-    count: total,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 8,
@@ -34,39 +74,32 @@ export function VisitorTable({ window, sorting, onSort, onLook }: Props) {
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => onLook(first, last), [onLook, first, last]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={words.list}>
-      <table className={classes.table} aria-rowcount={total + 1} aria-label={words.visitors}>
-        <Head sorting={sorting} onSort={onSort} />
-        <tbody>
-          <Gap px={items[0]?.start ?? 0} />
-          {items.map(({ index }) => (
-            <Row key={rowAt(window, index)?.visitorId ?? index} row={rowAt(window, index)} index={index} />
-          ))}
-          <Gap px={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
-        </tbody>
-      </table>
-    </section>
-  );
+  return {
+    items: items.map(({ index }) => index),
+    before: items[0]?.start ?? 0,
+    after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
+  };
 }
 
-function rowAt(window: Props["window"], index: number): VisitorRow | undefined {
-  const line = window?.shown[index - window.offset];
-  return line?.kind === "visitor" ? line.row : undefined;
+function lineAt(window: Props["window"], index: number): VisitorLine | undefined {
+  return window?.shown[index - window.offset];
 }
 
-function Head({ sorting, onSort }: Pick<Props, "sorting" | "onSort">) {
+function keyOf(line: VisitorLine | undefined): string | undefined {
+  return line?.kind === "group" ? `\n${line.group.key}` : line?.row.visitorId;
+}
+
+function Head({ columns, sorting, onSort }: Pick<Props, "columns" | "sorting" | "onSort">) {
   return (
     <>
       <colgroup>
-        {COLUMNS.map(({ name, width }) => (
-          <col key={name} style={{ width }} />
+        {columns.map(({ name, width, grows }) => (
+          <col key={name} style={grows ? undefined : { width }} />
         ))}
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
-          {COLUMNS.map((column) => (
+          {columns.map((column) => (
             <HeaderCell key={column.name} column={column} sorting={sorting} onSort={onSort} />
           ))}
         </tr>
@@ -75,16 +108,47 @@ function Head({ sorting, onSort }: Pick<Props, "sorting" | "onSort">) {
   );
 }
 
-function Gap({ px }: { px: number }): ReactNode {
+function Gap({ px, columns }: { px: number } & Pick<Props, "columns">): ReactNode {
   if (px <= 0) return null;
   return (
     <tr aria-hidden style={{ height: px }}>
-      <td colSpan={COLUMNS.length} className={classes.gap} />
+      <td colSpan={columns.length} className={classes.gap} />
     </tr>
   );
 }
 
-const Row = memo(function Row({ row, index }: { row: VisitorRow | undefined; index: number }) {
+type LineProps = Pick<Props, "columns" | "onCollapse"> & {
+  line: VisitorLine | undefined;
+  groupBy: Grouping | null;
+  index: number;
+};
+
+const Line = memo(function Line({ line, groupBy, index, columns, onCollapse }: LineProps) {
+  return line?.kind === "group" && groupBy ? (
+    <Heading group={line.group} groupBy={groupBy} index={index} columns={columns} onCollapse={onCollapse} />
+  ) : (
+    <Row row={line?.kind === "visitor" ? line.row : undefined} index={index} columns={columns} />
+  );
+});
+
+type HeadingProps = Pick<LineProps, "columns" | "onCollapse" | "index"> & {
+  group: VisitorGroup;
+  groupBy: Grouping;
+};
+
+function Heading({ group, groupBy, index, columns, onCollapse }: HeadingProps) {
+  return (
+    <tr aria-rowindex={index + 2} className={classes.headingRow}>
+      <td colSpan={columns.length}>
+        <GroupHeading group={group} groupBy={groupBy} onCollapse={onCollapse} />
+      </td>
+    </tr>
+  );
+}
+
+type RowProps = Pick<LineProps, "columns" | "index"> & { row: VisitorRow | undefined };
+
+function Row({ row, index, columns }: RowProps) {
   const words = useWords();
   return (
     <tr
@@ -92,11 +156,11 @@ const Row = memo(function Row({ row, index }: { row: VisitorRow | undefined; ind
       className={classes.row}
       data-waits={row?.status.kind === "requesting" || undefined}
     >
-      {COLUMNS.map(({ name, isFigure, cell }) => (
+      {columns.map(({ name, isFigure, cell }) => (
         <td key={name} className={isFigure ? classes.figure : undefined}>
           {row ? cell(row, words) : <Skeleton height={12} width="70%" />}
         </td>
       ))}
     </tr>
   );
-});
+}

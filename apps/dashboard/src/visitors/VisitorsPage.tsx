@@ -1,91 +1,87 @@
-import { CloseButton, Tabs, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { useWords } from "../words/Words.tsx";
 import { Filters } from "./Filters.tsx";
-import { DEFAULT_SORTING, isFiltered, type ListFilter, type Sorting } from "./list-search.ts";
-import { Nobody } from "./Nobody.tsx";
+import { ListPanel, ListTools } from "./ListPanel.tsx";
+import type { ListChoices } from "./list-choices.ts";
+import { isView, type ListSearch } from "./list-search.ts";
 import { DbIpLink } from "./PlaceName.tsx";
-import { useWatchedWindow } from "./use-watched-window.ts";
+import { SearchField } from "./SearchField.tsx";
+import { useListChoices } from "./use-list-choices.ts";
 import classes from "./VisitorsPage.module.css";
-import { VisitorTable } from "./VisitorTable.tsx";
+import { VisualPanel } from "./VisualPanel.tsx";
 
 const route = getRouteApi("/signed-in/visitors");
-const SEARCH_DELAY_MS = 200;
+
+export type ListProps = {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+  choices: ListChoices;
+  onChoose: (change: Partial<ListChoices>) => void;
+};
 
 export function VisitorsPage() {
   const words = useWords();
-  const { q = "", sort = DEFAULT_SORTING, ...filter } = route.useSearch();
-  const navigate = route.useNavigate();
-  const { window, look } = useWatchedWindow(q, sort, filter);
-  const search = (text: string) =>
-    void navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true });
-  const sortBy = (sorting: Sorting) =>
-    void navigate({ search: (before) => ({ ...before, sort: sorting }), replace: true });
-  const filterBy = (change: ListFilter) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const { search, change, choices, choose } = useListAddress();
+  const { q = "", cart, longer, free } = search;
+  const list: ListProps = { search, onSearch: change, choices, onChoose: choose };
   return (
-    <Tabs value="list" className={classes.page} keepMounted={false}>
+    <Tabs
+      value={choices.view}
+      onChange={(view) => isView(view) && choose({ view })}
+      className={classes.page}
+      keepMounted={false}
+    >
       <header className={classes.header}>
         <RoomHeading className={classes.title}>{words.visitors}</RoomHeading>
         <HereCount />
         <Tabs.List className={classes.tabs}>
           <Tabs.Tab value="list">{words.list}</Tabs.Tab>
+          <Tabs.Tab value="visual">{words.visual}</Tabs.Tab>
         </Tabs.List>
-        <SearchField q={q} onSearch={search} />
+        <SearchField q={q} onSearch={(text) => change({ q: text || undefined })} />
       </header>
-      <Filters filter={filter} onChange={filterBy} />
+      <div className={classes.tools}>
+        <Filters filter={{ cart, longer, free }} onChange={change} />
+        {choices.view === "list" && <ListTools choices={choices} onChoose={choose} />}
+      </div>
       <Tabs.Panel value="list" className={classes.panel}>
-        {window?.total === 0 ? (
-          <Nobody
-            q={q}
-            isFiltered={isFiltered(filter)}
-            onClearSearch={() => search("")}
-            onClearFilter={() => filterBy({ cart: undefined, longer: undefined, free: undefined })}
-          />
-        ) : (
-          <VisitorTable window={window} sorting={sort} onSort={sortBy} onLook={look} />
-        )}
-        <footer className={classes.footer}>
-          <DbIpLink />
-        </footer>
+        <ListPanel {...list} />
       </Tabs.Panel>
+      <Tabs.Panel value="visual" className={classes.panel}>
+        <VisualPanel {...list} />
+      </Tabs.Panel>
+      <footer className={classes.footer}>
+        <DbIpLink />
+      </footer>
     </Tabs>
   );
+}
+
+/** The address says what is shown; where it does not, it is made to say what the agent chose last. */
+function useListAddress() {
+  const search: ListSearch = route.useSearch();
+  const navigate = route.useNavigate();
+  const [kept, keep] = useListChoices();
+  const { group = kept.group, view = kept.view } = search;
+  const change = (part: ListSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const choose = (part: Partial<ListChoices>) => {
+    keep(part);
+    if (part.group || part.view) change({ group: part.group ?? group, view: part.view ?? view });
+  };
+  useEffect(() => {
+    if (search.group === group && search.view === view) return;
+    void navigate({ search: (before) => ({ ...before, group, view }), replace: true });
+  }, [navigate, search.group, search.view, group, view]);
+  return { search, change, choices: { ...kept, group, view }, choose };
 }
 
 function HereCount() {
   const words = useWords();
   const here = useAgentState((state) => state.visitorsHere);
   return <p className={classes.here}>{words.visitorsHere(here)}</p>;
-}
-
-function SearchField({ q, onSearch }: { q: string; onSearch: (text: string) => void }) {
-  const words = useWords();
-  const [text, setText] = useState(q);
-  const searchSoon = useDebouncedCallback(onSearch, SEARCH_DELAY_MS);
-  const change = (next: string) => {
-    setText(next);
-    searchSoon(next);
-  };
-  return (
-    <TextInput
-      type="search"
-      size="xs"
-      className={classes.search}
-      aria-label={words.searchVisitors}
-      placeholder={words.searchVisitors}
-      leftSection={<IconSearch size={14} />}
-      maxLength={200}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      rightSection={
-        text && <CloseButton size="xs" aria-label={words.clearSearch} onClick={() => change("")} />
-      }
-    />
-  );
 }

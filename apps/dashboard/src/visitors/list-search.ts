@@ -1,4 +1,4 @@
-import type { SortColumn, VisitorFilter } from "@causerie/protocol";
+import type { Grouping, SortColumn, VisitorFilter } from "@causerie/protocol";
 
 /** `cart`: with items in it. `longer`: minutes on the site. `free`: not in a chat [VI8]. */
 export type ListFilter = {
@@ -7,11 +7,21 @@ export type ListFilter = {
   free?: true | undefined;
 };
 
-/** What of the visitor list its address holds. `sort`: a column, with "-" before it when descending. */
-export type ListSearch = ListFilter & { q?: string | undefined; sort?: Sorting | undefined };
+/**
+ * What of the visitor list its address holds. `sort`: a column, with "-" before it when descending. `group` and
+ * `view`: those that the agent chose last, where the address does not say.
+ */
+export type ListSearch = ListFilter & {
+  q?: string | undefined;
+  sort?: Sorting | undefined;
+  group?: GroupChoice | undefined;
+  view?: View | undefined;
+};
 export type Sorting = SortColumn | `-${SortColumn}`;
+export type GroupChoice = Grouping | "none";
+export type View = "list" | "visual";
 
-/** The protocol's own list would bring its schemas along (13 kB). */
+/** The protocol's own lists would bring its schemas along (13 kB). */
 const COLUMNS = {
   onSite: true,
   name: true,
@@ -27,6 +37,22 @@ const COLUMNS = {
   cart: true,
 } satisfies Record<SortColumn, true>;
 
+const GROUPS = {
+  activity: true,
+  pageTitle: true,
+  pageUrl: true,
+  country: true,
+  agent: true,
+  department: true,
+  browser: true,
+  referrer: true,
+  searchTerm: true,
+  none: true,
+} satisfies Record<GroupChoice, true>;
+
+// The keys of a record are its keys.
+export const GROUP_CHOICES = Object.keys(GROUPS) as GroupChoice[];
+
 /** Statuses stand in the order of their urgency: who waits comes first. */
 export const DEFAULT_SORTING: Sorting = "status";
 
@@ -37,13 +63,15 @@ const MOST_FIRST: ReadonlySet<SortColumn> = new Set(["visits", "onSite", "chats"
 export const MOST_MINUTES = 7 * 24 * 60;
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
-  const { q, sort, cart, longer, free } = search;
+  const { q, sort, cart, longer, free, group, view } = search;
   return {
     ...(cart === true && { cart }),
     ...(isMinutes(longer) && { longer }),
     ...(free === true && { free }),
     ...((typeof q === "string" || typeof q === "number") && q !== "" && { q: String(q).slice(0, 200) }),
     ...(isSorting(sort) && sort !== DEFAULT_SORTING && { sort }),
+    ...(isGroupChoice(group) && { group }),
+    ...(isView(view) && { view }),
   };
 }
 
@@ -65,6 +93,14 @@ function isMinutes(value: unknown): value is number {
 
 function isSorting(value: unknown): value is Sorting {
   return typeof value === "string" && Object.hasOwn(COLUMNS, value.replace(/^-/, ""));
+}
+
+export function isGroupChoice(value: unknown): value is GroupChoice {
+  return typeof value === "string" && Object.hasOwn(GROUPS, value);
+}
+
+export function isView(value: unknown): value is View {
+  return value === "list" || value === "visual";
 }
 
 export function sortOf(sorting: Sorting): { column: SortColumn; descending: boolean } {

@@ -8,7 +8,7 @@ export function flagOf(countryCode: string): string {
 
 type Known = Extract<Place, { kind: "place" }>;
 
-function countryName(countryCode: string, locale: string): string {
+export function countryName(countryCode: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(countryCode)) return countryCode;
   return new Intl.DisplayNames(locale, { type: "region" }).of(countryCode) ?? countryCode;
 }

@@ -1,22 +1,67 @@
 import { useCallback, useEffect, useState } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
-import { filterOf, type ListFilter, type Sorting, sortOf } from "./list-search.ts";
+import { useWords } from "../words/Words.tsx";
+import { filterOf, type GroupChoice, type ListFilter, type Sorting, sortOf } from "./list-search.ts";
 import { visibleWindow } from "./visible-window.ts";
 
-/** Watches the rows that are looked at, under this search, filter and sorting. Nothing when the list is left. */
-export function useWatchedWindow(search: string, sorting: Sorting, { cart, longer, free }: ListFilter) {
+type Watched = {
+  q: string;
+  sort: Sorting;
+  filter: ListFilter;
+  group: GroupChoice;
+  collapsed: readonly string[];
+};
+
+/** Watches the lines that are looked at. Nothing when the list is left. */
+export function useWatchedLines({ q, sort, filter, group, collapsed }: Watched) {
   const client = useAgentClient();
-  const [range, setRange] = useState(() => visibleWindow(0, 0));
-  const { offset, limit } = range;
+  const { locale } = useWords();
+  const { cart, longer, free } = filter;
+  const [{ offset, limit }, setRange] = useState(() => visibleWindow(0, 0));
   useEffect(() => {
-    const filter = filterOf({ cart, longer, free });
-    client.watchVisitors({ search, filter, sort: sortOf(sorting), offset, limit });
-  }, [client, search, sorting, cart, longer, free, offset, limit]);
-  useEffect(() => () => client.watchVisitors(null), [client]);
+    client.watchVisitors({
+      search: q,
+      filter: filterOf({ cart, longer, free }),
+      sort: sortOf(sort),
+      ...(group !== "none" && { groupBy: group }),
+      collapsed: [...collapsed],
+      language: locale.slice(0, 2),
+      offset,
+      limit,
+    });
+  }, [client, q, sort, cart, longer, free, group, collapsed, locale, offset, limit]);
+  useEndedWatch();
   const look = useCallback((first: number, last: number) => {
     const next = visibleWindow(first, last);
     setRange((before) => (before.offset === next.offset && before.limit === next.limit ? before : next));
   }, []);
-  const window = useAgentState((state) => state.window);
-  return { window, look };
+  return { window: useAgentState((state) => state.window), look };
+}
+
+/** Of each box of the visual list, so many are cards. */
+export const CARDS_A_BOX = 30;
+
+/** Watches the first of each activity, those who left included. */
+export function useWatchedBoxes({ q, sort, filter }: Pick<Watched, "q" | "sort" | "filter">) {
+  const client = useAgentClient();
+  const { cart, longer, free } = filter;
+  useEffect(() => {
+    client.watchVisitors({
+      search: q,
+      filter: filterOf({ cart, longer, free }),
+      sort: sortOf(sort),
+      groupBy: "activity",
+      perGroup: CARDS_A_BOX,
+      withOffline: true,
+      offset: 0,
+      limit: 400,
+    });
+  }, [client, q, sort, cart, longer, free]);
+  useEndedWatch();
+  return useAgentState((state) => state.window);
+}
+
+function useEndedWatch(): void {
+  const client = useAgentClient();
+  useEffect(() => () => client.watchVisitors(null), [client]);
 }

@@ -6,6 +6,7 @@ import { enHandOn } from "./en-hand-on.ts";
 import { enHistory } from "./en-history.ts";
 import { enSettings } from "./en-settings.ts";
 import { enTickets } from "./en-tickets.ts";
+import { enVisitors } from "./en-visitors.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -24,6 +25,7 @@ export const en = {
   analyticsPage: enAnalytics,
   ...enFiles,
   ...enSettings,
+  ...enVisitors,
 
   home: "Home",
   analytics: "Analytics",
@@ -134,20 +136,6 @@ export const en = {
     chooseColleagues: "Choose colleagues",
     newChatHint: "A new chat begins with all of you. What the two of you wrote stays between you.",
     wholeLogHint: "Whoever is added can read all that was written here.",
-  },
-  list: "List",
-  searchVisitors: "Search visitors",
-  column: {
-    visitor: "Visitor",
-    status: "Status",
-    online: "Online",
-    viewing: "Viewing",
-    place: "Place",
-    visits: "Visits",
-    chats: "Chats",
-    referrer: "Referrer",
-    device: "Device",
-    cart: "Cart",
   },
   visitorName: (number: number) => `Visitor ${number}`,
   visitorStatus: {

@@ -7,6 +7,7 @@ import { frHandOn } from "./fr-hand-on.ts";
 import { frHistory } from "./fr-history.ts";
 import { frSettings } from "./fr-settings.ts";
 import { frTickets } from "./fr-tickets.ts";
+import { frVisitors } from "./fr-visitors.ts";
 import { listIn, pluralIn } from "./plural.ts";
 
 const plural = pluralIn("fr");
@@ -25,6 +26,7 @@ export const fr: Words = {
   analyticsPage: frAnalytics,
   ...frFiles,
   ...frSettings,
+  ...frVisitors,
 
   home: "Accueil",
   analytics: "Statistiques",
@@ -136,20 +138,6 @@ export const fr: Words = {
     newChatHint:
       "Un nouveau chat commence avec vous tous. Ce que vous vous êtes écrit à deux reste entre vous.",
     wholeLogHint: "Qui est ajouté peut lire tout ce qui a été écrit ici.",
-  },
-  list: "Liste",
-  searchVisitors: "Rechercher des visiteurs",
-  column: {
-    visitor: "Visiteur",
-    status: "Statut",
-    online: "En ligne",
-    viewing: "Page vue",
-    place: "Lieu",
-    visits: "Visites",
-    chats: "Chats",
-    referrer: "Provenance",
-    device: "Appareil",
-    cart: "Panier",
   },
   visitorName: (number) => `Visiteur ${number}`,
   visitorStatus: {

@@ -1,0 +1,43 @@
+import { useMemo } from "react";
+import { ColumnsMenu } from "./ColumnsMenu.tsx";
+import { columnsOf } from "./columns.tsx";
+import { GroupBySelect } from "./GroupBySelect.tsx";
+import { withCollapsed } from "./list-choices.ts";
+import { DEFAULT_SORTING } from "./list-search.ts";
+import { NobodyHere } from "./NobodyHere.tsx";
+import { useWatchedLines } from "./use-watched-window.ts";
+import classes from "./VisitorsPage.module.css";
+import type { ListProps } from "./VisitorsPage.tsx";
+import { VisitorTable } from "./VisitorTable.tsx";
+
+const NONE: readonly string[] = [];
+
+export function ListTools({ choices, onChoose }: Pick<ListProps, "choices" | "onChoose">) {
+  return (
+    <div className={classes.listTools}>
+      <GroupBySelect group={choices.group} onChange={(group) => onChoose({ group })} />
+      <ColumnsMenu columns={choices.columns} onChange={(columns) => onChoose({ columns })} />
+    </div>
+  );
+}
+
+export function ListPanel({ search, onSearch, choices, onChoose }: ListProps) {
+  const { q = "", sort = DEFAULT_SORTING } = search;
+  const { group } = choices;
+  const collapsed = choices.collapsed[group] ?? NONE;
+  const { window, look } = useWatchedLines({ q, sort, filter: search, group, collapsed });
+  const columns = useMemo(() => columnsOf(choices.columns), [choices.columns]);
+  const collapse = (key: string, isCollapsed: boolean) =>
+    onChoose({ collapsed: { ...choices.collapsed, [group]: withCollapsed(collapsed, key, isCollapsed) } });
+  if (window?.total === 0) return <NobodyHere search={search} onSearch={onSearch} />;
+  return (
+    <VisitorTable
+      window={window}
+      columns={columns}
+      sorting={sort}
+      onSort={(sorting) => onSearch({ sort: sorting })}
+      onCollapse={collapse}
+      onLook={look}
+    />
+  );
+}

@@ -1,0 +1,14 @@
+import { isFiltered } from "./list-search.ts";
+import { Nobody } from "./Nobody.tsx";
+import type { ListProps } from "./VisitorsPage.tsx";
+
+export function NobodyHere({ search, onSearch }: Pick<ListProps, "search" | "onSearch">) {
+  return (
+    <Nobody
+      q={search.q ?? ""}
+      isFiltered={isFiltered(search)}
+      onClearSearch={() => onSearch({ q: undefined })}
+      onClearFilter={() => onSearch({ cart: undefined, longer: undefined, free: undefined })}
+    />
+  );
+}
