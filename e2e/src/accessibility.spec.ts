@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { tabTo } from "./kit/keyboard.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { OWNER, type Server, startServer } from "./kit/server.ts";
 
@@ -167,18 +168,6 @@ async function faultsIn(page: Page, within?: string): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
     );
-}
-
-/** Tabs forward, over the end of the page at most once: there alone the focus is on nothing. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const passed: string[] = [];
-  while (passed.length < 80) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element.matches(":focus"))) break;
-    passed.push(await page.evaluate(() => document.activeElement?.tagName ?? ""));
-  }
-  await expect(target).toBeFocused();
-  expect(passed.filter((name) => name === "BODY").length).toBeLessThanOrEqual(1);
 }
 
 async function expectFocus(page: Page): Promise<void> {

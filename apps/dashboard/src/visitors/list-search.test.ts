@@ -18,6 +18,13 @@ describe("The address of the visitor list", () => {
     expect(readListSearch({ cart: "yes", longer: 0.5, free: 1 })).toEqual({});
   });
 
+  it("[VI15] holds the grouping and list or visual, where they are known", () => {
+    const search = { group: "country", view: "visual" } as const;
+    expect(readListSearch(search)).toEqual(search);
+    expect(readListSearch({ group: "none", view: "list" })).toEqual({ group: "none", view: "list" });
+    expect(readListSearch({ group: "toString", view: "map" })).toEqual({});
+  });
+
   it("turns a column round at the second click", () => {
     expect(sortedBy("name", "-onSite")).toBe("name");
     expect(sortedBy("name", "name")).toBe("-name");

@@ -50,6 +50,7 @@ export class AgentHub {
   readonly #staleQueues = new Set<AccountId>();
   readonly #toldQueues = new WeakMap<AgentHubSession, Queue>();
   readonly #listeners = new Set<(accountId: AccountId) => void>();
+  readonly #mayServeListeners = new Set<(accountId: AccountId) => void>();
   readonly #leftListeners = new Set<(accountId: AccountId, agentId: AgentId) => void>();
   readonly #queues: Queues;
   readonly #leases: Leases;
@@ -200,7 +201,15 @@ export class AgentHub {
 
   /** [QU5] Looks again who may serve what; without accounts, wherever agents are here. */
   async followWhoMayServe(accountIds?: readonly AccountId[]): Promise<void> {
-    for (const accountId of await this.#queues.refresh(accountIds)) this.#tellQueue(accountId);
+    for (const accountId of await this.#queues.refresh(accountIds)) {
+      this.#tellQueue(accountId);
+      for (const listener of this.#mayServeListeners) listener(accountId);
+    }
+  }
+
+  /** Who may serve what has changed. */
+  onMayServe(listener: (accountId: AccountId) => void): void {
+    this.#mayServeListeners.add(listener);
   }
 
   /** Once a tick, however many requests came and went in it; to those alone to whom it looks different. */

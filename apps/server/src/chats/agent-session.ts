@@ -70,8 +70,8 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     this.send({ t: "here", count });
   }
 
-  mayServe(): boolean {
-    return true;
+  withheld(): ReadonlySet<string> {
+    return this.#context.queues.withheldFrom(this.accountId, this.agentId);
   }
 
   takeAway(chat: LiveChat): void {

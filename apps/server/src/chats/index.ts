@@ -137,6 +137,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     context.siteStatuses.refresh([accountId]).catch(onError);
     agentHub.followWhoMayServe([accountId]).catch(onError);
   });
+  context.agentHub.onMayServe((accountId) => context.windows.refresh(accountId));
   context.agentHub.onLeftChat((accountId, agentId) => {
     context.idleAgents.check(accountId, agentId).catch(onError);
   });

@@ -94,6 +94,15 @@ export class AccountQueue {
     };
   }
 
+  /** [VI10] Those that wait and are not offered to this agent. */
+  withheldFrom(agentId: AgentId): ReadonlySet<ChatId> {
+    const offered = new Set(this.#bucketsFor(agentId));
+    const withheld = new Set([...(this.#excludedFrom.get(agentId) ?? [])].map(({ chatId }) => chatId));
+    for (const bucket of this.#buckets.values())
+      if (!offered.has(bucket)) for (const chatId of bucket.entries.keys()) withheld.add(chatId);
+    return withheld;
+  }
+
   #countedFor(agentId: AgentId): Queue {
     const key = this.#of(agentId).join();
     const known = this.#counted.get(key);

@@ -28,6 +28,7 @@ type EligibleRow = {
   online: AgentId[] | null;
 };
 
+const NONE: ReadonlySet<ChatId> = new Set();
 const EMPTY: Queue = { count: 0, oldest: null, onlyExcluded: 0 };
 
 /** The requests of each account that has agents here, for the Serve button. Decisions read the database instead. */
@@ -94,6 +95,11 @@ export class Queues {
   /** [QU5] What this agent is offered. */
   of(accountId: AccountId, agentId: AgentId): Queue {
     return this.#accounts.get(accountId)?.queue.queueOf(agentId) ?? EMPTY;
+  }
+
+  /** [VI10] The requests that this agent is not offered. */
+  withheldFrom(accountId: AccountId, agentId: AgentId): ReadonlySet<ChatId> {
+    return this.#accounts.get(accountId)?.queue.withheldFrom(agentId) ?? NONE;
   }
 
   /**

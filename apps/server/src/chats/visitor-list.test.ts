@@ -89,3 +89,36 @@ test("[VI12] a node that meets an open chat shows what was said in it last", asy
   await visitorSocket(elsewhere, account, String(token));
   expect(rowOf(account, visitor, elsewhere)?.message).toMatchObject({ from: "agent", text: "I am looking" });
 });
+
+test("[VI10] a request of a department that is not mine is none of my Incoming, until I am in it", async () => {
+  const account = await scene.newAccount();
+  const [me, colleague] = [agentOf(account, 0), agentOf(account, 1)];
+  const departmentId = await newDepartment(account, colleague.agentId);
+  await agentSocket(scene.node, colleague);
+  const { agent, chatId } = await servedVisitor(scene.node, account);
+  const transfer = { type: "TransferToDepartment", chatId, departmentId, remark: "", evenIfOffline: false };
+  await scene.node.context.agentHub.followWhoMayServe([account.accountId]);
+  await acked(agent, transfer);
+  await watch(agent);
+  expect(heard(agent).group).toMatchObject({ key: "active", count: 1 });
+  await join(departmentId, me.agentId);
+  await scene.node.context.agentHub.followWhoMayServe([account.accountId]);
+  scene.node.context.windows.tick();
+  expect(heard(agent).group).toMatchObject({ key: "incoming", count: 1 });
+});
+
+async function newDepartment({ accountId }: TestAccount, member: number): Promise<number> {
+  const { rows } = await scene.pool.query(
+    "insert into department (account_id, name) values ($1, 'Sales') returning id",
+    [accountId],
+  );
+  await join(rows[0].id, member);
+  return rows[0].id;
+}
+
+async function join(departmentId: number, agentId: number): Promise<void> {
+  await scene.pool.query("insert into department_member (department_id, agent_id) values ($1, $2)", [
+    departmentId,
+    agentId,
+  ]);
+}

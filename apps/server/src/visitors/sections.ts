@@ -16,7 +16,8 @@ export function reversed({ key, size, idAt }: Section): Section {
 }
 
 export type Restriction = {
-  mayServe(chatId: string): boolean;
+  /** Chats that wait and are not offered to this agent. */
+  withheld(): ReadonlySet<string>;
   rowOf(id: string): VisitorRow | undefined;
   column: Parameters<typeof sortKey>[0];
 };
@@ -27,21 +28,20 @@ export type Restriction = {
  */
 export function sectionsForAgent(
   groups: readonly Group[],
-  { mayServe, rowOf, column }: Restriction,
+  { withheld, rowOf, column }: Restriction,
 ): Section[] {
+  const chats = withheld();
+  if (chats.size === 0) return groups.map(sectionOf);
   const incoming = groups.find(({ key }) => key === "incoming");
   const rows = incoming?.order.ids().flatMap((id) => rowOf(id) ?? []) ?? [];
-  const others = rows.filter(({ chatId }) => chatId !== null && !mayServe(chatId));
-  if (others.length === 0) return groups.map(sectionOf);
-  const isAnother = new Set(others);
-  const own = rows.filter((row) => !isAnother.has(row));
+  const { own = [], others = [] } = Object.groupBy(rows, ({ chatId }) =>
+    chatId !== null && chats.has(chatId) ? "others" : "own",
+  );
   const beside = Map.groupBy<string, VisitorRow>(others, activityBeside);
   const orderOf = (of: readonly VisitorRow[]) =>
     new Order(of.map((row) => ({ id: row.visitorId, key: sortKey(column, row) })));
-  const keys = new Set([...groups.map(({ key }) => key), ...beside.keys()]);
-  const orders = new Map(groups.map(({ key, order }) => [key, order]));
-  orders.set("incoming", orderOf(own));
-  return [...keys]
+  const orders = new Map(groups.map(({ key, order }) => [key, order])).set("incoming", orderOf(own));
+  return [...new Set([...orders.keys(), ...beside.keys()])]
     .sort(groupComparer("activity", "en"))
     .map((key) => merged(key, orders.get(key) ?? new Order(), orderOf(beside.get(key) ?? [])))
     .filter(({ size }) => size > 0);

@@ -9,7 +9,7 @@ export type Sight = {
   rowOf(id: string): VisitorRow | undefined;
   /** [VI14] Who left last comes first. */
   left: readonly VisitorRow[];
-  mayServe(chatId: string): boolean;
+  withheld(): ReadonlySet<string>;
   now: EpochMs;
 };
 

@@ -11,8 +11,8 @@ export type Watcher = {
   send(frame: WindowFrame): void;
   /** Visitors on the site, for the left bar. */
   sendCount(count: number): void;
-  /** [VI10] The agent's departments may serve this request, and the agent is not excluded from it. */
-  mayServe(chatId: string): boolean;
+  /** [VI10] The chats that wait and that this agent is not offered. */
+  withheld(): ReadonlySet<string>;
 };
 
 type Watching = { watch: Watch | null; count: number };
@@ -117,7 +117,7 @@ export class Windows {
       // Ids that a window asks for are those of its listing.
       rowOf: (id) => site.visitors.get(id as VisitorId)?.row,
       left: watch.window.withOffline ? leftLast(site) : [],
-      mayServe: (chatId) => watcher.mayServe(chatId),
+      withheld: () => watcher.withheld(),
       now: this.#onSite.now(),
     });
     if (frame) watcher.send(frame);

@@ -11,21 +11,25 @@ export const ALL: VisitorWindow = {
   limit: 50,
 };
 
-/** A dashboard's end of a window: what it was sent. `servable`: null is every request. */
-export type TestWatcher = Watcher & { frames: WindowFrame[]; counts: number[]; servable: Set<string> | null };
+/** A dashboard's end of a window: what it was sent. */
+export type TestWatcher = Watcher & {
+  frames: WindowFrame[];
+  counts: number[];
+  withheldChats: ReadonlySet<string>;
+};
 
 export function watch(
   windows: Windows,
   window: VisitorWindow,
-  servable: Set<string> | null = null,
+  withheldChats: ReadonlySet<string> = new Set(),
 ): TestWatcher {
   const watcher: TestWatcher = {
     frames: [],
     counts: [],
-    servable,
+    withheldChats,
     send: (frame) => void watcher.frames.push(frame),
     sendCount: (count) => void watcher.counts.push(count),
-    mayServe: (chatId) => watcher.servable?.has(chatId) ?? true,
+    withheld: () => watcher.withheldChats,
   };
   windows.join(ACCOUNT, watcher);
   windows.watch(ACCOUNT, watcher, 1, window);
