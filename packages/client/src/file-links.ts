@@ -1,5 +1,5 @@
 import type { LinksFrame } from "@causerie/protocol";
-import type { FileWire } from "./file-wire.ts";
+import type { FileWire } from "./types.ts";
 
 /** Absolute addresses. `thumbnailUrl`: of something small enough to be shown in the log. */
 export type SeenLink = { url: string; thumbnailUrl: string };

@@ -1,6 +1,5 @@
 import type { UploadAnswer, UploadFrame } from "@causerie/protocol";
-import type { FileWire } from "./file-wire.ts";
-import type { CommandAnswer } from "./types.ts";
+import type { CommandAnswer, FileWire } from "./types.ts";
 
 /** Puts a body at an address. `done` is null where no answer came. `onProgress`: the share that has left, 0 to 1. */
 export type Put = (

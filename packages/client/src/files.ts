@@ -1,12 +1,11 @@
 import { FileLinks } from "./file-links.ts";
 import { FileUploads, type Put } from "./file-uploads.ts";
-import type { FileNews, FileWire } from "./file-wire.ts";
 import { putByXhr } from "./put-by-xhr.ts";
-import type { CommandAnswer } from "./types.ts";
+import type { CommandAnswer, FileNews, FileWire } from "./types.ts";
 
 export type { FileLinks, SeenLink } from "./file-links.ts";
 export type { Put } from "./file-uploads.ts";
-export type { FileWire } from "./file-wire.ts";
+export type { FileWire } from "./types.ts";
 
 /** Files of one client, sent and shown. To be made once, as soon as one is wanted. */
 export class ClientFiles<Target> {

@@ -1,12 +1,12 @@
 import type { VisitorChat } from "@causerie/client";
 import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
+import { isSaid, type Said } from "./said.ts";
 import { isChatOpen } from "./writing.ts";
 
-type MessageSent = Extract<RecordedVisitorEvent, { type: "MessageSent" }>;
-export type AgentMessage = MessageSent & { from: { kind: "agent" } };
+export type AgentMessage = Said & { from: { kind: "agent" } };
 
 export function isAgentMessage(entry: RecordedVisitorEvent): entry is AgentMessage {
-  return entry.type === "MessageSent" && entry.from.kind === "agent";
+  return isSaid(entry) && entry.from.kind === "agent";
 }
 
 export type Attention = {
@@ -21,7 +21,7 @@ export function attentionOf(chat: VisitorChat | null, readUpTo: number): Attenti
   const entries = chat?.entries ?? [];
   const unread = entries.filter(isAgentMessage).filter(({ seq }) => seq > readUpTo);
   const byAgent = entries.some((entry) => entry.type === "ChatStarted" && entry.by === "agent");
-  const answered = entries.some((entry) => entry.type === "MessageSent" && entry.from.kind === "visitor");
+  const answered = entries.some((entry) => isSaid(entry) && entry.from.kind === "visitor");
   return {
     unread: unread.length,
     latest: unread.at(-1) ?? null,

@@ -1,11 +1,19 @@
-import type { PendingMessage, VisitorChat } from "@causerie/client";
+import type { PendingFile, PendingMessage, VisitorChat } from "@causerie/client";
+import type { FileRef } from "@causerie/domain";
 import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
+import type { Said } from "./said.ts";
 
-type MessageSent = Extract<RecordedVisitorEvent, { type: "MessageSent" }>;
-export type Sender = MessageSent["from"];
+export type Sender = Said["from"];
 
 export type Delivery = { kind: "sent" } | PendingMessage["state"];
-export type LogMessage = { id: string; text: string; at: number; delivery: Delivery };
+/** `file`: null is a text; one without a `fileId` is on its way. */
+export type LogMessage = {
+  id: string;
+  text: string;
+  file: FileRef | PendingFile | null;
+  at: number;
+  delivery: Delivery;
+};
 
 export type SystemLine =
   | {
@@ -43,10 +51,10 @@ export function logLines(
     if (line !== null) append(lines, line, entry.at, dayOf);
   }
   const latest = chat?.entries.at(-1)?.at ?? 0;
-  for (const { id, text, at: written, state } of pending) {
+  for (const { id, text, file, at: written, state } of pending) {
     // The browser's clock may be behind the server's: what comes last is never the earlier one.
     const at = Math.max(written, latest);
-    append(lines, groupOf({ kind: "visitor" }, { id, text, at, delivery: state }), at, dayOf);
+    append(lines, groupOf({ kind: "visitor" }, { id, text, file, at, delivery: state }), at, dayOf);
   }
   return lines;
 }
@@ -62,9 +70,12 @@ function lineOf(entry: RecordedVisitorEvent): LogLine | null {
     case "AgentLeft":
     case "AgentDisconnected":
       return { kind: "system", key, event: entry.type, name: entry.agent.name };
-    case "MessageSent": {
-      const { messageId: id, text, at } = entry;
-      return groupOf(entry.from, { id, text, at, delivery: { kind: "sent" } });
+    case "MessageSent":
+    case "FileSent": {
+      const { messageId: id, at } = entry;
+      const content =
+        entry.type === "FileSent" ? { text: "", file: entry.file } : { text: entry.text, file: null };
+      return groupOf(entry.from, { id, ...content, at, delivery: { kind: "sent" } });
     }
     case "ChatTransferred":
       return { kind: "system", key, event: entry.type, name: entry.department.name };
@@ -78,9 +89,8 @@ function lineOf(entry: RecordedVisitorEvent): LogLine | null {
       return { kind: "system", key, event: entry.rating === "good" ? "RatedGood" : "RatedBad" };
     case "OfflineMessageLeft": {
       const { messageId: id, text, at } = entry;
-      return groupOf({ kind: "visitor" }, { id, text, at, delivery: { kind: "sent" } });
+      return groupOf({ kind: "visitor" }, { id, text, file: null, at, delivery: { kind: "sent" } });
     }
-    case "FileSent":
     case "ChatQueued":
       return null;
     default:

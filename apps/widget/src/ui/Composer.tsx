@@ -4,6 +4,7 @@ import { roomFor } from "../chat/message-length.ts";
 import { isChatOpen } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { counted, refusalText } from "../words/sentence.ts";
+import { Attach, pasteFiles } from "./Attach.tsx";
 import { Icon } from "./Icon.tsx";
 import { sends } from "./keys.ts";
 import type { PanelModel } from "./panel-model.ts";
@@ -45,11 +46,13 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
             write(event.currentTarget.value);
             client.typing();
           }}
+          onPaste={(event) => pasteFiles(event, model)}
           onKeyDown={(event) => {
             if (sends(event)) send(event);
           }}
         />
         <div class="tools">
+          <Attach model={model} />
           <EndChat model={model} field={field} />
           <Room speech={model.speech.value} text={text} />
           <button class="send" type="submit" aria-label={words.send} disabled={!canSend}>

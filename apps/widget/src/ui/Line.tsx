@@ -1,9 +1,12 @@
 import type { VisitorClientState } from "@causerie/client";
 import { linkify } from "../chat/linkify.ts";
 import type { LogLine, LogMessage, SystemLine } from "../chat/log-lines.ts";
+import { isSaid } from "../chat/said.ts";
+import { fileFault } from "../words/files.ts";
 import type { Words } from "../words/language.ts";
 import { refusalText } from "../words/sentence.ts";
 import { Avatar } from "./Avatar.tsx";
+import { FileLine, isImage } from "./FileLine.tsx";
 import { Icon } from "./Icon.tsx";
 import { Sentence } from "./names.tsx";
 import type { PanelModel } from "./panel-model.ts";
@@ -96,24 +99,29 @@ function Group({ group: { from, messages }, model }: { group: Group; model: Pane
 }
 
 function Message({ message, sender, model }: { message: LogMessage; sender: string; model: PanelModel }) {
-  const { id, text, delivery } = message;
+  const { id, text, file, delivery } = message;
   const speech = model.speech.value;
   const { client } = model.host;
   return (
     <>
-      <div class={`bubble ${delivery.kind}`}>
+      <div class={isImage(message) ? "picture" : `bubble ${delivery.kind}`}>
         <span class="unseen">
           <bdi>{sender}</bdi>:{" "}
         </span>
-        <p dir="auto">
-          <Text text={text} />
-        </p>
+        {file ? (
+          <FileLine message={{ ...message, file }} model={model} />
+        ) : (
+          <p dir="auto">
+            <Text text={text} />
+          </p>
+        )}
       </div>
       {delivery.kind === "failed" && (
         <div class="failure">
           <Icon name="alert" />
           <p>
-            {speech.words.notSent} {refusalText(speech, delivery.refusal)}
+            {speech.words.notSent}{" "}
+            {fileFault(speech.language, delivery.refusal) ?? refusalText(speech, delivery.refusal)}
           </p>
           <button class="link" type="button" onClick={() => client.retry(id)}>
             {speech.words.retry}
@@ -157,8 +165,6 @@ function Meta({ message, model }: { message: LogMessage | undefined; model: Pane
 /** The visitor's newest message, once it is stored. */
 function lastSent({ chat, pending }: VisitorClientState): string | null {
   if (pending.length > 0) return null;
-  const mine = chat?.entries.findLast(
-    (entry) => entry.type === "MessageSent" && entry.from.kind === "visitor",
-  );
-  return mine?.type === "MessageSent" ? mine.messageId : null;
+  const mine = chat?.entries.findLast((entry) => isSaid(entry) && entry.from.kind === "visitor");
+  return mine && isSaid(mine) ? mine.messageId : null;
 }

@@ -60,9 +60,10 @@ function teaserContent(teaser: Teaser): Node[] {
     text.textContent = teaser.text;
     return [text];
   }
-  const { from, text: whole } = teaser.message;
+  const { message } = teaser;
+  const whole = message.type === "FileSent" ? message.file.name : message.text;
   const name = element("bdi", "teaser-name");
-  name.textContent = from.name;
+  name.textContent = message.from.name;
   text.textContent = firstLine(whole);
   return [name, text];
 }

@@ -2,6 +2,7 @@ import type { VisitorClient, VisitorClientState } from "@causerie/client";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Memory } from "../memory.ts";
 import type { Language, Speech } from "../words/language.ts";
+import type { PanelFiles } from "./client-files.ts";
 
 /** What the panel asks of the widget around it. */
 export type PanelHost = {
@@ -23,4 +24,5 @@ export type PanelModel = {
   readonly state: ReadonlySignal<VisitorClientState>;
   readonly speech: ReadonlySignal<Speech>;
   readonly open: ReadonlySignal<boolean>;
+  readonly files: PanelFiles;
 };

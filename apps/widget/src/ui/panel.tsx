@@ -5,7 +5,9 @@ import { writingOf } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { Banner } from "./Banner.tsx";
 import { Composer } from "./Composer.tsx";
+import { openFiles } from "./client-files.ts";
 import composerSheet from "./composer.css?inline";
+import filesSheet from "./files.css?inline";
 import { Header } from "./Header.tsx";
 import headerSheet from "./header.css?inline";
 import { Log } from "./Log.tsx";
@@ -22,7 +24,16 @@ import ratingSheet from "./rating.css?inline";
 import type { Shell } from "./shell.ts";
 import { styleSheet } from "./style-sheet.ts";
 
-const sheets = [panelSheet, headerSheet, logSheet, messageSheet, composerSheet, offlineSheet, ratingSheet];
+const sheets = [
+  panelSheet,
+  headerSheet,
+  logSheet,
+  messageSheet,
+  composerSheet,
+  offlineSheet,
+  ratingSheet,
+  filesSheet,
+];
 
 /** Brings Preact along; loaded when the panel is wanted for the first time. Stays, hidden, when it is closed. */
 export function mountPanel({
@@ -45,7 +56,8 @@ export function mountPanel({
   const screen = new PhoneScreen(shell.root);
   const place = document.createElement("div");
   shell.frame.prepend(place);
-  render(<Window model={{ host, state, speech: spoken, open }} focusOnOpen={focusOnOpen} />, place);
+  const model = { host, state, speech: spoken, open, files: openFiles(host.client) };
+  render(<Window model={model} focusOnOpen={focusOnOpen} />, place);
   return {
     show(shown, focus) {
       focusOnOpen.wanted = focus;
