@@ -17,6 +17,7 @@ import { unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { useWords } from "../words/Words.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { KeptFromMe } from "./KeptFromMe.tsx";
 import classes from "./LeftBar.module.css";
 import { MyChats } from "./MyChats.tsx";
 import { ServeButton } from "./ServeButton.tsx";
@@ -39,11 +40,10 @@ export function LeftBar({ inDrawer = false }: { inDrawer?: boolean }) {
       </div>
       <Rooms />
       <MyChats />
-      {!inDrawer && (
-        <div className={classes.bottom}>
-          <ServeButton />
-        </div>
-      )}
+      <div className={classes.bottom}>
+        <KeptFromMe />
+        {!inDrawer && <ServeButton />}
+      </div>
     </aside>
   );
 }

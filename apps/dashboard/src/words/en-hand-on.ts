@@ -20,6 +20,9 @@ export const enHandOn = {
   inThisChat: "In this chat",
   isInvited: "Invited",
 
+  keptFromMe: (n: number) =>
+    `${plural(n, { one: "1 waiting request was", other: `${n} waiting requests were` })} transferred by you. Nobody else is online to answer.`,
+
   department: "Department",
   departmentPlaceholder: "Choose a department",
   departmentMissing: "Choose the department that the chat goes to.",

@@ -21,6 +21,9 @@ export const frHandOn: typeof enHandOn = {
   inThisChat: "Dans ce chat",
   isInvited: "Invité",
 
+  keptFromMe: (n) =>
+    `Vous avez transféré ${plural(n, { one: "1 demande qui attend", other: `${n} demandes qui attendent` })}. Personne d’autre n’est en ligne pour y répondre.`,
+
   department: "Service",
   departmentPlaceholder: "Choisissez un service",
   departmentMissing: "Choisissez le service auquel confier le chat.",

@@ -15,6 +15,17 @@ describe("Serve, bottom left", () => {
   });
 });
 
+describe("Requests that I transferred away and nobody else could take", () => {
+  it("[TR6] says how many and why they wait", () => {
+    expect([en.keptFromMe(1), en.keptFromMe(2), fr.keptFromMe(1), fr.keptFromMe(2)]).toEqual([
+      "1 waiting request was transferred by you. Nobody else is online to answer.",
+      "2 waiting requests were transferred by you. Nobody else is online to answer.",
+      "Vous avez transféré 1 demande qui attend. Personne d’autre n’est en ligne pour y répondre.",
+      "Vous avez transféré 2 demandes qui attendent. Personne d’autre n’est en ligne pour y répondre.",
+    ]);
+  });
+});
+
 describe("The lines of the log", () => {
   it("are worded exactly", () => {
     expect([
