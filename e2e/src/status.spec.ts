@@ -44,6 +44,8 @@ test("[ST1] [ST4] [ST5] [ST6] the agent's status reaches the widget; offline, th
       await expect(visitor.page.getByText("Merci, votre message est envoyé")).toBeHidden();
     });
     await expect(visitor.page.getByText("Merci, votre message est envoyé")).toBeVisible({ timeout: 40_000 });
+    await visitor.button("Laisser un autre message").click();
+    await expect(visitor.composer).toHaveValue("");
   });
 
   await test.step("the message is in History, unread, once", async () => {

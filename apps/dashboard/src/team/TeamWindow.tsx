@@ -57,6 +57,7 @@ function Header({ chat, name }: { chat: TeamReplica; name: string }) {
   const words = useWords();
   const [isAdding, adding] = useDisclosure(false);
   const ids = chat.view.members.map(({ agentId }): number => agentId);
+  const hasOthers = useAgentState((state) => state.colleagues.some(({ agentId }) => !ids.includes(agentId)));
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -75,11 +76,13 @@ function Header({ chat, name }: { chat: TeamReplica; name: string }) {
         <Presence memberIds={ids} />
       </div>
       {isGroup(chat) && ids.length > 2 && <LeaveGroup chatId={chat.chatId} />}
-      <Tooltip label={words.team.add}>
-        <ActionIcon variant="default" size={30} aria-label={words.team.add} onClick={adding.open}>
-          <IconUserPlus size={16} />
-        </ActionIcon>
-      </Tooltip>
+      {hasOthers && (
+        <Tooltip label={words.team.add}>
+          <ActionIcon variant="default" size={30} aria-label={words.team.add} onClick={adding.open}>
+            <IconUserPlus size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <AddColleagues chat={chat} opened={isAdding} onClose={adding.close} />
     </header>
   );

@@ -78,9 +78,10 @@ export function OfflineForm({ model, field }: { model: PanelModel; field: Messag
           </select>
         </label>
       )}
-      <label class="field">
-        <span>{words.message}</span>
+      <div class="field">
+        <label for="causerie-text">{words.message}</label>
         <textarea
+          id="causerie-text"
           ref={field}
           name="text"
           rows={3}
@@ -91,7 +92,7 @@ export function OfflineForm({ model, field }: { model: PanelModel; field: Messag
           onInput={({ currentTarget: { value } }) => write({ text: value })}
         />
         <Fault name="text" faults={faults} />
-      </label>
+      </div>
       <button class="submit" type="submit">
         {words.send}
       </button>
@@ -100,13 +101,21 @@ export function OfflineForm({ model, field }: { model: PanelModel; field: Messag
 }
 
 /** The form was sent, or is being sent. */
-export function MessageLeft({ model }: { model: PanelModel }) {
+export function MessageLeft({ model, writeAnother }: { model: PanelModel; writeAnother: () => void }) {
   const { words } = model.speech.value;
   const { pending } = model.state.value;
+  const isSent = pending.length === 0;
   return (
-    <p class="offline offline-hint" role="status">
-      {pending.length === 0 && words.messageLeft}
-    </p>
+    <div class="offline">
+      <p class="offline-hint" role="status">
+        {isSent && words.messageLeft}
+      </p>
+      {isSent && (
+        <button class="link" type="button" onClick={writeAnother}>
+          {words.leaveAnother}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -121,9 +130,10 @@ type LineProps = {
 
 function Line({ label, name, autocomplete, fields, faults, write }: LineProps) {
   return (
-    <label class="field">
-      <span>{label}</span>
+    <div class="field">
+      <label for={`causerie-${name}`}>{label}</label>
       <input
+        id={`causerie-${name}`}
         name={name}
         inputMode={name === "email" ? "email" : "text"}
         autocomplete={autocomplete}
@@ -135,7 +145,7 @@ function Line({ label, name, autocomplete, fields, faults, write }: LineProps) {
         onInput={({ currentTarget: { value } }) => write({ [name]: value })}
       />
       <Fault name={name} faults={faults} />
-    </label>
+    </div>
   );
 }
 

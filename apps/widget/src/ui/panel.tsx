@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { type RefObject, render } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writingOf } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { Banner } from "./Banner.tsx";
@@ -100,14 +100,19 @@ function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { want
 }
 
 function Below({ model, field }: { model: PanelModel; field: RefObject<HTMLTextAreaElement | null> }) {
+  const { chat, pending } = model.state.value;
   const writing = writingOf(model.state.value);
+  /** The message after which the visitor wants to leave another one. */
+  const [after, writeAfter] = useState<string | null>(null);
+  const isWritingAnother = after !== null && after === chat?.chatId && pending.length === 0;
   switch (writing) {
     case "composer":
       return <Composer model={model} field={field} />;
     case "offline-form":
       return <OfflineForm model={model} field={field} />;
     case "message-left":
-      return <MessageLeft model={model} />;
+      if (isWritingAnother) return <OfflineForm model={model} field={field} />;
+      return <MessageLeft model={model} writeAnother={() => writeAfter(chat?.chatId ?? null)} />;
     default:
       return writing satisfies never;
   }

@@ -70,7 +70,8 @@ export const en = {
   messageMissing: "Write your message first.",
   messageTooLong: "The message is too long: shorten it.",
   messageLeft: "Thank you, your message was sent. We will answer you by e-mail.",
-  bylineOffline: "We are offline at the moment",
+  leaveAnother: "Leave another message",
+  bylineOffline: "Offline at the moment",
 
   rating: "Rating",
   rateThis: "How is this conversation?",

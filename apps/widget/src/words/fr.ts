@@ -70,7 +70,8 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   messageMissing: "Écrivez d’abord votre message.",
   messageTooLong: "Le message est trop long\u202f: raccourcissez-le.",
   messageLeft: "Merci, votre message est envoyé. Nous vous répondrons par e-mail.",
-  bylineOffline: "Nous sommes hors ligne pour le moment",
+  leaveAnother: "Laisser un autre message",
+  bylineOffline: "Hors ligne pour le moment",
 
   rating: "Évaluation",
   rateThis: "Comment se passe cette conversation\u202f?",
