@@ -1,7 +1,6 @@
 import { type Ender, isAgentIn, type Started, type VisitorChatState } from "@causerie/domain";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { useSendFiles } from "../files/client-files.ts";
 import { useServeChat } from "../left-bar/use-serve.ts";
@@ -9,10 +8,10 @@ import { tell } from "../ui/notify.ts";
 import type { Words } from "../words/en.ts";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
-import classes from "./Composer.module.css";
 import { Composer } from "./Composer.tsx";
 
 import { Invited } from "./Invited.tsx";
+import { Said } from "./Said.tsx";
 
 import { RequestRating } from "./RequestRating.tsx";
 
@@ -108,15 +107,4 @@ function endedBy(words: Words, by: Ender): string {
     case "time-out":
       return words.endedBy[by.because];
   }
-}
-
-export function Said({ children, action = null }: { children: ReactNode; action?: ReactNode }) {
-  return (
-    <div className={classes.bar}>
-      <div className={classes.said}>
-        <p>{children}</p>
-        {action}
-      </div>
-    </div>
-  );
 }

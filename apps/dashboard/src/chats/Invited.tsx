@@ -2,7 +2,7 @@ import type { Invitation } from "@causerie/domain";
 import { Button } from "@mantine/core";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
-import { Said } from "./ComposerPlace.tsx";
+import { Said } from "./Said.tsx";
 import { useInvitation } from "./use-invitation.ts";
 
 /** Below the log of a chat that I am invited to. */

@@ -11,9 +11,9 @@ import { useWords } from "../words/Words.tsx";
 import { ChatHeader } from "./ChatHeader.tsx";
 import classes from "./ChatWindow.module.css";
 import { Composer } from "./Composer.tsx";
-import { Said } from "./ComposerPlace.tsx";
 import { InfoSide } from "./InfoSide.tsx";
 import { Log } from "./Log.tsx";
+import { Said } from "./Said.tsx";
 import { useVisitorDetails } from "./use-visitor-details.ts";
 
 const route = getRouteApi("/signed-in/visitors/$visitorId");

@@ -8,9 +8,9 @@ import { useWords } from "../../words/Words.tsx";
 import { useChatActions } from "../use-chat-actions.ts";
 import { type ChatDialog, useChatDialog } from "./chat-dialog.ts";
 import { InviteAgent } from "./InviteAgent.tsx";
+import type { DialogProps } from "./props.ts";
 import { TransferToDepartment } from "./TransferToDepartment.tsx";
 
-export type DialogProps = { chat: AgentChat; close: () => void };
 /** `forThoseIn`: it closes when I am not in the chat, or not any more. */
 type Entry = { title: (words: Words) => string; Content: ComponentType<DialogProps>; forThoseIn: boolean };
 

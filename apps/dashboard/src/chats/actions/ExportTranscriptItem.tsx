@@ -6,7 +6,7 @@ import { visitorName } from "../../visitors/visitor-name.ts";
 import { useWords } from "../../words/Words.tsx";
 import { transcriptOf } from "../transcript.ts";
 import { wholeLog } from "../whole-log.ts";
-import type { ActionProps } from "./action-items.ts";
+import type { ActionProps } from "./props.ts";
 
 export function ExportTranscriptItem({ chat: { chatId, view } }: ActionProps) {
   const words = useWords();

@@ -5,8 +5,8 @@ import classes from "../../ui/Dialog.module.css";
 import { DialogFault } from "../../ui/DialogFault.tsx";
 import { useWords } from "../../words/Words.tsx";
 import { AgentField } from "./AgentField.tsx";
-import type { DialogProps } from "./ChatDialogs.tsx";
 import { emailMeant, useColleagueChoices } from "./colleagues.ts";
+import type { DialogProps } from "./props.ts";
 import { useAsking } from "./use-asking.ts";
 
 /** *Invite* adds a colleague; *Transfer and leave* hands the chat over. */

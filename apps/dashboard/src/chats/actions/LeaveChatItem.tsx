@@ -4,7 +4,7 @@ import { IconDoorExit } from "@tabler/icons-react";
 import { PHONE } from "../../shell/screen.ts";
 import { useWords } from "../../words/Words.tsx";
 import { useChatActions } from "../use-chat-actions.ts";
-import type { ActionProps } from "./action-items.ts";
+import type { ActionProps } from "./props.ts";
 
 /** On a phone, where the buttons have no room for it. */
 export function LeaveChatItem({ chat, isIn }: ActionProps) {

@@ -5,10 +5,10 @@ import { useAgentClient } from "../../connection/AgentConnection.tsx";
 import classes from "../../ui/Dialog.module.css";
 import { DialogFault } from "../../ui/DialogFault.tsx";
 import { useWords } from "../../words/Words.tsx";
-import type { DialogProps } from "./ChatDialogs.tsx";
 import { DepartmentField } from "./DepartmentField.tsx";
 import { useDepartmentChoices } from "./departments.ts";
 import { NoDepartments } from "./NoDepartments.tsx";
+import type { DialogProps } from "./props.ts";
 import { useAsking } from "./use-asking.ts";
 
 export function TransferToDepartment({ chat, close }: DialogProps) {

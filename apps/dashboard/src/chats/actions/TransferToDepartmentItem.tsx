@@ -1,8 +1,8 @@
 import { Menu } from "@mantine/core";
 import { IconArrowForwardUp } from "@tabler/icons-react";
 import { useWords } from "../../words/Words.tsx";
-import type { ActionProps } from "./action-items.ts";
 import { useChatDialog } from "./chat-dialog.ts";
+import type { ActionProps } from "./props.ts";
 
 export function TransferToDepartmentItem({ isIn }: ActionProps) {
   const words = useWords();
