@@ -131,6 +131,44 @@ export class AgentPage {
     await this.composer.fill(text);
     await this.composer.press("Enter");
   }
+
+  /** An item of the chat window's menu Actions. */
+  async act(name: string): Promise<void> {
+    await this.button(this.words.actions).click();
+    await this.page.getByRole("menuitem", { name, exact: true }).click();
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  get noteSwitch(): Locator {
+    return this.page.getByRole("switch", { name: this.words.privateNote });
+  }
+
+  async writeNote(text: string): Promise<void> {
+    await this.noteSwitch.check({ force: true });
+    await this.write(text);
+    await this.noteSwitch.uncheck({ force: true });
+  }
+
+  /** Opens the dialog, says for whom, and presses the button of that name. */
+  async invite(email: string, button: string): Promise<void> {
+    await this.act(this.words.inviteOrTransfer);
+    await this.dialog.getByRole("textbox", { name: this.words.agentEmail, exact: true }).fill(email);
+    await this.dialog.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  /** Opens the dialog and chooses the department; *Transfer* is yet to be pressed. */
+  async chooseDepartment(name: string): Promise<void> {
+    await this.act(this.words.transferToDepartment);
+    await this.pickDepartment(name);
+  }
+
+  async pickDepartment(name: string): Promise<void> {
+    await this.dialog.getByRole("combobox", { name: this.words.department, exact: true }).click();
+    await this.page.getByRole("option", { name, exact: true }).click();
+  }
 }
 
 /** A visitor's tab on the shop, with the widget in it. */

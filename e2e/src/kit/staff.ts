@@ -1,4 +1,5 @@
 import type { Person } from "./people.ts";
+import { ownersCookie } from "./scripted.ts";
 import { OWNER, type Server } from "./server.ts";
 
 export type Agent = Person & { agentId: number };
@@ -38,4 +39,14 @@ async function make(server: Server, kind: string, body: object): Promise<{ id: n
   });
   if (answer.status !== 201) throw new Error(`${kind}: ${answer.status} ${await answer.text()}`);
   return answer.json();
+}
+
+/** What an administrator changes in Settings. */
+export async function changeSettings({ url }: Server, changes: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(`${url}/dashboard-api/settings`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json", cookie: await ownersCookie(url), origin: url },
+    body: JSON.stringify(changes),
+  });
+  if (!answer.ok) throw new Error(`settings: ${answer.status} ${await answer.text()}`);
 }
