@@ -11,9 +11,8 @@ import { useWords } from "../words/Words.tsx";
 import { Composer } from "./Composer.tsx";
 
 import { Invited } from "./Invited.tsx";
-import { Said } from "./Said.tsx";
-
 import { RequestRating } from "./RequestRating.tsx";
+import { Said } from "./Said.tsx";
 
 /** Below the log: what I can do here, which is to write, to serve, to join, or to know why not. */
 export function ComposerPlace({ chatId, view }: { chatId: string; view: VisitorChatState }) {

@@ -19,10 +19,10 @@ function entryText(words: Words, visitor: string, event: RecordedEvent): string 
   const from = senderOf(event);
   const name = from.kind === "visitor" ? visitor : from.name;
   const text = event.type === "FileSent" ? event.file.name : event.text;
-  return event.type === "NoteWritten" ? `${name} (${words.privateNote}): ${text}` : `${name}: ${text}`;
+  return words.saidBy(event.type === "NoteWritten" ? `${name} (${words.privateNote})` : name, text);
 }
 
 function remarkText(words: Words, event: RecordedEvent): string {
   if (event.type !== "ChatTransferred" || event.remark === "") return "";
-  return `\n    ${words.remarkOf(event.agent.name)}: ${event.remark}`;
+  return `\n    ${words.saidBy(words.remarkOf(event.agent.name), event.remark)}`;
 }

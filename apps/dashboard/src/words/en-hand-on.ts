@@ -9,6 +9,7 @@ export const enHandOn = {
   inviteOrTransfer: "Invite agent/Transfer to agent",
   transferToDepartment: "Transfer to department",
   exportTranscript: "Export transcript",
+  saidBy: (name: string, text: string) => `${name}: ${text}`,
 
   agentEmail: "Agent email",
   agentEmailHint: "Type a name or an e-mail.",

@@ -9,6 +9,7 @@ export const frHandOn: typeof enHandOn = {
   inviteOrTransfer: "Inviter un agent/Transférer à un agent",
   transferToDepartment: "Transférer à un service",
   exportTranscript: "Exporter la transcription",
+  saidBy: (name, text) => `${name}\u202f: ${text}`,
 
   agentEmail: "E-mail de l’agent",
   agentEmailHint: "Saisissez un nom ou un e-mail.",

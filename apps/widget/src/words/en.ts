@@ -66,7 +66,7 @@ export const en = {
   anyDepartment: "Whoever can help",
   offlineTitle: "Leave us a message",
   offlineHint: "Nobody is online right now. Leave your question and your e-mail: we will answer you there.",
-  emailWrong: "Enter an e-mail address, such as marie@example.com.",
+  emailWrong: "Enter an e-mail address, such as you@example.com.",
   messageMissing: "Write your message first.",
   messageTooLong: "The message is too long: shorten it.",
   messageLeft: "Thank you, your message was sent. We will answer you by e-mail.",

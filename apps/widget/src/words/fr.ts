@@ -66,7 +66,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   offlineTitle: "Laissez-nous un message",
   offlineHint:
     "Personne n’est en ligne pour le moment. Laissez votre question et votre e-mail\u202f: nous vous répondrons.",
-  emailWrong: "Saisissez une adresse e-mail, par exemple marie@example.com.",
+  emailWrong: "Saisissez une adresse e-mail, par exemple vous@example.com.",
   messageMissing: "Écrivez d’abord votre message.",
   messageTooLong: "Le message est trop long\u202f: raccourcissez-le.",
   messageLeft: "Merci, votre message est envoyé. Nous vous répondrons par e-mail.",
