@@ -1,7 +1,7 @@
 import type { TicketProposal } from "@causerie/protocol";
 import { Button, Skeleton } from "@mantine/core";
 import type { FormEvent } from "react";
-import type { DialogProps } from "../chats/actions/ChatDialogs.tsx";
+import type { DialogProps } from "../chats/actions/props.ts";
 import dialog from "../ui/Dialog.module.css";
 import { DialogFault } from "../ui/DialogFault.tsx";
 import { Late } from "../ui/Late.tsx";

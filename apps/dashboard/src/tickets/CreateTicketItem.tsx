@@ -1,8 +1,8 @@
 import { isVisitorChat } from "@causerie/domain";
 import { Menu } from "@mantine/core";
 import { IconTicket } from "@tabler/icons-react";
-import type { ActionProps } from "../chats/actions/action-items.ts";
 import { useChatDialog } from "../chats/actions/chat-dialog.ts";
+import type { ActionProps } from "../chats/actions/props.ts";
 import { useWords } from "../words/Words.tsx";
 
 /** For everybody who may read the chat, also when it is over. */
