@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Rolldown } from "vite";
+import { emojiPickerForAnyPage, writeEmojiData } from "./build-emoji.ts";
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
@@ -10,20 +11,24 @@ const target = ["chrome121", "firefox121", "safari17.4"];
 
 type Chunk = Rolldown.OutputChunk;
 
-/** The widget, for the server to give out: widget.js, its chunks below widget/, and manifest.json for the scales. */
+/**
+ * The widget, for the server to give out: widget.js, its chunks below widget/, the emoji below emoji/, and manifest.json
+ * for the scales. The emoji's names are data, and not weighed: some 90 KB, asked for when somebody picks or names one.
+ */
 async function buildWidget(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   const chunks = await buildChunks();
   const presence = chunks.find(({ isEntry }) => isEntry);
   if (presence === undefined) throw new Error("the build of src/presence.ts gave no entry");
   await buildLoader(presence.fileName);
-  await mkdir(dist, { recursive: true });
+  await writeEmojiData(dist);
   await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest(chunks, presence), null, 2)}\n`);
 }
 
 async function buildChunks(): Promise<Chunk[]> {
   const result = await build({
     ...shared,
+    plugins: [emojiPickerForAnyPage()],
     build: {
       ...shared.build,
       outDir: dist,

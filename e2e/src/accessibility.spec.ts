@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectNoFaults, faultsIn } from "./kit/faults.ts";
 import { tabTo } from "./kit/keyboard.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { OWNER, type Server, startServer } from "./kit/server.ts";
@@ -151,23 +151,6 @@ async function setUp(agent: AgentPage): Promise<void> {
   await agent.password.fill(OWNER.password);
   await agent.button(words.createOwner).click();
   await agent.room(words.visitors).waitFor();
-}
-
-async function expectNoFaults(page: Page, within?: string): Promise<void> {
-  expect(await faultsIn(page, within)).toEqual([]);
-}
-
-/** What axe calls serious or critical: the rule, and where it is broken. `within`: only that element. */
-async function faultsIn(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (within !== undefined) axe.include(within);
-  const { violations, passes } = await axe.analyze();
-  expect(passes.length).toBeGreaterThan(0);
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-    );
 }
 
 async function expectFocus(page: Page): Promise<void> {

@@ -1,7 +1,11 @@
+import { insertEmoji } from "@causerie/client/emoji";
 import { MAX_MESSAGE_LENGTH } from "@causerie/domain";
 import { ActionIcon, Textarea } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { EmojiButton } from "../emoji/EmojiButton.tsx";
+import { EmojiSuggestions } from "../emoji/EmojiSuggestions.tsx";
+import { useEmojiCompletion } from "../emoji/use-emoji-completion.ts";
 import { AttachButton } from "../files/AttachButton.tsx";
 import { DropHint } from "../files/DropHint.tsx";
 import { useFileDrop } from "../files/use-file-drop.ts";
@@ -28,6 +32,12 @@ export function Composer(props: Props) {
   const words = useWords();
   const field = useFocusOnArrival();
   const { text, isNote, setText, setNote } = useDraft(draftOf, canNote);
+  const completion = useEmojiCompletion(field);
+  const pick = (emoji: string) => {
+    if (!field.current) return;
+    insertEmoji(field.current, emoji);
+    field.current.focus();
+  };
   const isTooLong = text.length > MAX_MESSAGE_LENGTH;
   const send = () => {
     if (text.trim() === "" || isTooLong) return;
@@ -35,6 +45,7 @@ export function Composer(props: Props) {
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (!isComposingWord(event) && completion.key(event.key)) return event.preventDefault();
     if (event.key === "Escape") return focusList();
     if (!isSendingKey(event)) return;
     event.preventDefault();
@@ -46,9 +57,11 @@ export function Composer(props: Props) {
   const change = (next: string) => {
     setText(next);
     if (next !== "") onInput?.(isNote);
+    completion.look();
   };
   return (
     <div className={classes.composer} data-note={isNote || undefined}>
+      <EmojiSuggestions id={completion.listId} offer={completion.offer} choose={completion.choose} />
       <div className={classes.line}>
         <Textarea
           ref={field}
@@ -64,8 +77,12 @@ export function Composer(props: Props) {
           size="md"
           value={text}
           onChange={(event) => change(event.currentTarget.value)}
+          {...completion.aria}
           onKeyDown={onKeyDown}
           onPaste={(event) => pasteFiles(event, takeFiles)}
+          onKeyUp={(event) => completion.moved(event.key)}
+          onClick={completion.look}
+          onBlur={completion.close}
           error={isTooLong && words.tooLong(text.length, MAX_MESSAGE_LENGTH)}
         />
         <ActionIcon
@@ -80,6 +97,7 @@ export function Composer(props: Props) {
       <div className={classes.below}>
         <ComposerTools>
           {takeFiles && <AttachButton onFiles={takeFiles} />}
+          <EmojiButton onPick={pick} />
           {tools}
         </ComposerTools>
         <p className={classes.hint}>
@@ -103,9 +121,13 @@ function pasteFiles(event: ClipboardEvent, take: ((files: File[]) => void) | und
   take(files);
 }
 
-/** While a word is being composed (Chinese, Japanese, accents) Enter belongs to that. */
-function isSendingKey({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
-  return key === "Enter" && !shiftKey && !nativeEvent.isComposing && nativeEvent.keyCode !== 229;
+function isSendingKey(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && !event.shiftKey && !isComposingWord(event);
+}
+
+/** While a word is being composed (Chinese, Japanese, accents) Enter and the arrows belong to that. */
+function isComposingWord({ nativeEvent }: KeyboardEvent): boolean {
+  return nativeEvent.isComposing || nativeEvent.keyCode === 229;
 }
 
 /** Not on a phone, where it would bring up the keyboard over half of the chat. */

@@ -5,6 +5,7 @@ import { enFiles } from "./en-files.ts";
 import { enHandOn } from "./en-hand-on.ts";
 import { enHistory } from "./en-history.ts";
 import { enSettings } from "./en-settings.ts";
+import { enSignIn } from "./en-sign-in.ts";
 import { enTickets } from "./en-tickets.ts";
 import { enVisitors } from "./en-visitors.ts";
 import { listIn, pluralIn } from "./plural.ts";
@@ -78,24 +79,7 @@ export const en = {
   search: "Search and commands",
   signOut: "Sign out",
 
-  email: "Email",
-  password: "Password",
-  name: "Name",
-  setupCode: "Setup code",
-  signIn: "Sign in",
-  signInTitle: "Sign in to Causerie",
-  signInHint: "Answer the people who are on your site.",
-  setUpTitle: "Welcome to Causerie",
-  setUpHint: "Make the owner’s account. Everything else can wait.",
-  setUpButton: "Create the owner",
-  setupCodeHint: "Printed where the server was started.",
-  showPassword: "Show what is typed",
-  passwordHint: "At least 8 characters.",
-  nameMissing: "Enter your name, as visitors will see it.",
-  emailWrong: "Enter an e-mail address, such as marie@example.com.",
-  passwordMissing: "Enter your password.",
-  passwordShort: "Use at least 8 characters.",
-  codeMissing: "Enter the code that the server printed when it started.",
+  ...enSignIn,
 
   snippetTitle: "Put Causerie on your site",
   snippetHint: "Paste this line into your pages, before </body>.",
@@ -185,6 +169,9 @@ export const en = {
     disconnected: (name: string) => `${name} was disconnected before opening the chat`,
     lapsed: (name: string) => `${name} did not open the chat in time`,
   },
+  emoji: "Emoji",
+  emojiOffered: (n: number) =>
+    plural(n, { one: "1 emoji: Enter takes it", other: `${n} emoji: arrows choose, Enter takes` }),
   requestRating: "Request rating",
   ratings: { good: "Good", bad: "Bad" },
   ratingRequested: "Rating requested",

@@ -6,6 +6,7 @@ import { frFiles } from "./fr-files.ts";
 import { frHandOn } from "./fr-hand-on.ts";
 import { frHistory } from "./fr-history.ts";
 import { frSettings } from "./fr-settings.ts";
+import { frSignIn } from "./fr-sign-in.ts";
 import { frTickets } from "./fr-tickets.ts";
 import { frVisitors } from "./fr-visitors.ts";
 import { listIn, pluralIn } from "./plural.ts";
@@ -79,24 +80,7 @@ export const fr: Words = {
   search: "Recherche et commandes",
   signOut: "Se déconnecter",
 
-  email: "E-mail",
-  password: "Mot de passe",
-  name: "Nom",
-  setupCode: "Code d’installation",
-  signIn: "Se connecter",
-  signInTitle: "Se connecter à Causerie",
-  signInHint: "Répondez aux personnes présentes sur votre site.",
-  setUpTitle: "Bienvenue dans Causerie",
-  setUpHint: "Créez le compte du propriétaire. Le reste peut attendre.",
-  setUpButton: "Créer le compte",
-  setupCodeHint: "Affiché là où le serveur a été démarré.",
-  showPassword: "Afficher la saisie",
-  passwordHint: "Au moins 8 caractères.",
-  nameMissing: "Saisissez votre nom, tel que les visiteurs le verront.",
-  emailWrong: "Saisissez une adresse e-mail, par exemple marie@example.com.",
-  passwordMissing: "Saisissez votre mot de passe.",
-  passwordShort: "Utilisez au moins 8 caractères.",
-  codeMissing: "Saisissez le code que le serveur a affiché à son démarrage.",
+  ...frSignIn,
 
   snippetTitle: "Installer Causerie sur votre site",
   snippetHint: "Collez cette ligne dans vos pages, avant </body>.",
@@ -187,6 +171,12 @@ export const fr: Words = {
     disconnected: (name) => `${name} a été déconnecté avant d’ouvrir le chat`,
     lapsed: (name) => `${name} n’a pas ouvert le chat à temps`,
   },
+  emoji: "Emoji",
+  emojiOffered: (n) =>
+    plural(n, {
+      one: `${n} emoji\u202f: Entrée le choisit`,
+      other: `${n} emojis\u202f: les flèches parcourent, Entrée choisit`,
+    }),
   requestRating: "Demander une évaluation",
   ratings: { good: "Bien", bad: "Mauvais" },
   ratingRequested: "Évaluation demandée",

@@ -5,8 +5,11 @@ import { isChatOpen } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { counted, refusalText } from "../words/sentence.ts";
 import { Attach, pasteFiles } from "./Attach.tsx";
+import { EmojiButton } from "./emoji/EmojiButton.tsx";
+import { Suggestions } from "./emoji/Suggestions.tsx";
+import { useCompletion } from "./emoji/use-completion.ts";
 import { Icon } from "./Icon.tsx";
-import { sends } from "./keys.ts";
+import { isComposingWord, sends } from "./keys.ts";
 import type { PanelModel } from "./panel-model.ts";
 
 type Field = RefObject<HTMLTextAreaElement | null>;
@@ -15,6 +18,7 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
   const { client, memory } = model.host;
   const { words } = model.speech.value;
   const [text, setText] = useState(memory.draft);
+  const { offer, look, moved, completion, aria } = useCompletion(field, model.speech.value.language);
   const room = roomFor(text);
   const canSend = room.kind !== "over" && text.trim() !== "";
   const write = (next: string) => {
@@ -31,6 +35,7 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
   useGrowth(field, text);
   return (
     <form class="composer" onSubmit={send}>
+      <Suggestions speech={model.speech.value} offer={offer} choose={(index) => completion.choose(index)} />
       <div class="card">
         <textarea
           ref={field}
@@ -45,14 +50,21 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
           onInput={(event) => {
             write(event.currentTarget.value);
             client.typing();
+            look();
           }}
           onPaste={(event) => pasteFiles(event, model)}
+          {...aria}
           onKeyDown={(event) => {
-            if (sends(event)) send(event);
+            if (!isComposingWord(event) && completion.key(event.key)) takeOver(event);
+            else if (sends(event)) send(event);
           }}
+          onKeyUp={(event) => moved(event.key)}
+          onClick={look}
+          onBlur={() => completion.close()}
         />
         <div class="tools">
           <Attach model={model} />
+          <EmojiButton speech={model.speech.value} field={field} />
           <EndChat model={model} field={field} />
           <Room speech={model.speech.value} text={text} />
           <button class="send" type="submit" aria-label={words.send} disabled={!canSend}>
@@ -62,6 +74,12 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
       </div>
     </form>
   );
+}
+
+/** The key is for what is offered: neither for the text nor for the panel around it. */
+function takeOver(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** For browsers without `field-sizing: content`; panel.css limits the height. */

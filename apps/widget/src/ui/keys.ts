@@ -1,5 +1,10 @@
-/** Enter sends and Shift+Enter breaks the line; Enter that confirms a word of an input method does neither. */
+/** Enter sends and Shift+Enter breaks the line. */
 export function sends(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && !event.shiftKey && !isComposingWord(event);
+}
+
+/** Enter and arrows while a word of an input method is composed belong to that. */
+export function isComposingWord({ isComposing, keyCode }: KeyboardEvent): boolean {
   // 229: Safari ends the composition before it reports the key.
-  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+  return isComposing || keyCode === 229;
 }

@@ -7,6 +7,7 @@ import { Banner } from "./Banner.tsx";
 import { Composer } from "./Composer.tsx";
 import { openFiles } from "./client-files.ts";
 import composerSheet from "./composer.css?inline";
+import emojiSheet from "./emoji/emoji.css?inline";
 import filesSheet from "./files.css?inline";
 import { Header } from "./Header.tsx";
 import headerSheet from "./header.css?inline";
@@ -33,6 +34,7 @@ const sheets = [
   offlineSheet,
   ratingSheet,
   filesSheet,
+  emojiSheet,
 ];
 
 /** Brings Preact along; loaded when the panel is wanted for the first time. Stays, hidden, when it is closed. */

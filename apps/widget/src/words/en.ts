@@ -53,6 +53,12 @@ export const en = {
   placeholder: "Write your message…",
   send: "Send",
   attach: "Attach a file",
+  emoji: "Emoji",
+  emojiOffered: {
+    one: "1 emoji: Enter takes it",
+    other: "{count} emoji: arrows choose, Enter takes",
+  } as Plural,
+  emojiFailed: "The emoji could not be loaded. Check your connection, then try again.",
   endChat: "End chat",
   charactersLeft: { one: "{count} character left", other: "{count} characters left" } as Plural,
   charactersOver: {

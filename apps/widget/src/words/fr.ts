@@ -52,6 +52,12 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   placeholder: "Écrivez votre message…",
   send: "Envoyer",
   attach: "Joindre un fichier",
+  emoji: "Emoji",
+  emojiOffered: {
+    one: "{count} emoji\u202f: Entrée le choisit",
+    other: "{count} emojis\u202f: les flèches parcourent, Entrée choisit",
+  },
+  emojiFailed: "Les emojis n’ont pas pu être chargés. Vérifiez votre connexion, puis réessayez.",
   endChat: "Mettre fin au chat",
   charactersLeft: { one: "{count} caractère restant", other: "{count} caractères restants" },
   charactersOver: {

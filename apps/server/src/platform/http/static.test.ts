@@ -14,6 +14,9 @@ const FILES = {
   "widget/widget.js": "loader()",
   "widget/widget/panel-abc123.js": "panel()",
   "widget/manifest.json": "{}",
+  "widget/emoji/fr.json": `[{"emoji":"❤️"}]`,
+  "widget/emoji/fr.json.gz": "zipped",
+  "widget/emoji/fr.json.etag": `"of-the-content"`,
   "secret.txt": "secret",
 };
 let app: HttpApp;
@@ -48,6 +51,39 @@ test.each(["/", "/visitors", "/chats/2611.1.abc", "/visitors?filter=cart"])(
     expect(headers["content-security-policy"]).toContain("default-src 'self'");
   },
 );
+
+test("[EM5] emoji are given to pages of any origin, asked for again by their ETag, which those may read", async () => {
+  const whole = await app.inject("/emoji/fr.json");
+  expect([whole.statusCode, whole.body]).toEqual([200, FILES["widget/emoji/fr.json"]]);
+  expect(whole.headers).toMatchObject({
+    etag: `"of-the-content"`,
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-cache",
+    vary: "accept-encoding",
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag",
+    "cross-origin-resource-policy": "cross-origin",
+  });
+  const zipped = await app.inject({ url: "/emoji/fr.json", headers: { "accept-encoding": "br, gzip" } });
+  expect([zipped.body, zipped.headers["content-encoding"]]).toEqual(["zipped", "gzip"]);
+  const known = await app.inject({
+    url: "/emoji/fr.json",
+    headers: { "if-none-match": `"of-the-content"` },
+  });
+  expect([known.statusCode, known.body]).toEqual([304, ""]);
+  const asked = await app.inject({ method: "HEAD", url: "/emoji/fr.json" });
+  expect([asked.statusCode, asked.body, asked.headers.etag]).toEqual([200, "", `"of-the-content"`]);
+});
+
+test.each([
+  "/emoji/de.json",
+  "/emoji/fr.json.gz",
+  "/emoji/../manifest.json",
+  "/emoji/..%2fmanifest.json",
+  "/emoji/",
+])("[EM5] %s is no list of emoji", async (url) => {
+  expect((await app.inject(url)).statusCode).toBe(404);
+});
 
 test("hashed assets are kept for ever, other files are asked for again", async () => {
   const asset = await app.inject("/assets/main-abc123.js");

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -13,7 +14,7 @@ const NOT_BUILT =
   "The dashboard is not built yet. Run `npm start`, which builds it, and load this page again.\n";
 
 /** What is no page of the dashboard, so that a wrong address below it is answered in its own way. */
-const OTHER_DOORS = /^\/(api|auth|dashboard-api|widget|files|healthz)(\/|$)/;
+const OTHER_DOORS = /^\/(api|auth|dashboard-api|emoji|widget|files|healthz)(\/|$)/;
 
 export type Folders = Readonly<{ dashboard: string; widget: string }>;
 const built: Folders = { dashboard: join(apps, "dashboard/dist"), widget: join(apps, "widget/dist") };
@@ -32,9 +33,30 @@ function widgetFiles(app: HttpApp, folder: string): void {
     reply.header("cross-origin-resource-policy", "cross-origin").header("access-control-allow-origin", "*");
   });
   app.get("/widget.js", (_request, reply) => reply.sendFile("widget.js", folder, { maxAge: LOADER_MS }));
+  app.get("/emoji/*", sendEmoji(folder));
   app.get("/widget/*", (request, reply) =>
     reply.sendFile(pathOf(request), folder, { maxAge: YEAR_MS, immutable: true }),
   );
+}
+
+/**
+ * Emoji and their names, for widget and dashboard alike. The picker keeps them and asks for the ETag alone, which is of
+ * the content: another build of the same changes nothing.
+ */
+function sendEmoji(folder: string) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const [file] = /^\/emoji\/[a-z]{2}[.]json$/.exec(pathOf(request)) ?? [];
+    const etag = file && (await readFile(join(folder, `${file}.etag`), "utf8").catch(() => null));
+    if (!file || !etag) return answerNotFound(request, reply);
+    reply.headers({ etag, "cache-control": "no-cache", vary: "accept-encoding" });
+    // Pages of other origins see only the headers that are named.
+    reply.header("access-control-expose-headers", "etag");
+    if (request.headers["if-none-match"] === etag) return reply.status(304).send();
+    reply.type("application/json; charset=utf-8");
+    const isZipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    if (isZipped) reply.header("content-encoding", "gzip");
+    return reply.send(await readFile(join(folder, isZipped ? `${file}.gz` : file)));
+  };
 }
 
 function dashboardFiles(app: HttpApp, folder: string): void {

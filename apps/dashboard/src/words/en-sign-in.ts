@@ -1,0 +1,21 @@
+/** Signing in, and the first run. */
+export const enSignIn = {
+  email: "Email",
+  password: "Password",
+  name: "Name",
+  setupCode: "Setup code",
+  signIn: "Sign in",
+  signInTitle: "Sign in to Causerie",
+  signInHint: "Answer the people who are on your site.",
+  setUpTitle: "Welcome to Causerie",
+  setUpHint: "Make the owner’s account. Everything else can wait.",
+  setUpButton: "Create the owner",
+  setupCodeHint: "Printed where the server was started.",
+  showPassword: "Show what is typed",
+  passwordHint: "At least 8 characters.",
+  nameMissing: "Enter your name, as visitors will see it.",
+  emailWrong: "Enter an e-mail address, such as marie@example.com.",
+  passwordMissing: "Enter your password.",
+  passwordShort: "Use at least 8 characters.",
+  codeMissing: "Enter the code that the server printed when it started.",
+};

@@ -1,0 +1,2 @@
+export * from "./completion.ts";
+export { type EmojiDatabase, fold, insertEmoji, type Suggestion } from "./search.ts";
