@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { readPeriodSearch } from "./analytics/period.ts";
 import { readDialog } from "./chats/actions/chat-dialog.ts";
+import { readSide, type SideSearch } from "./chats/side.ts";
 import type { AgentConnection } from "./connection/AgentConnection.tsx";
 import { readHistorySearch } from "./history/history-search.ts";
 import { sessionQuery } from "./session/session.ts";
@@ -88,25 +89,24 @@ const history = createRoute({
   component: lazyRouteComponent(() => import("./history/HistoryPage.tsx"), "HistoryPage"),
 });
 
-/** The info panel is part of the address, and stays open from chat to chat. */
-const withInfo = {
-  validateSearch: (search: Record<string, unknown>): { info?: boolean | undefined } =>
-    search.info === true ? { info: true } : {},
-  search: { middlewares: [retainSearchParams<{ info?: boolean | undefined }>(["info"])] },
+/** What stands beside the chat is part of the address, and stays open from chat to chat. */
+const withSide = {
+  validateSearch: readSide,
+  search: { middlewares: [retainSearchParams<SideSearch>(["info", "history"])] },
 };
 
 const visitor = createRoute({
   getParentRoute: () => signedIn,
   path: "/visitors/$visitorId",
-  ...withInfo,
+  ...withSide,
   component: lazyRouteComponent(() => import("./chats/StartChatPage.tsx"), "StartChatPage"),
 });
 
 const chat = createRoute({
   getParentRoute: () => signedIn,
   path: "/chats/$chatId",
-  ...withInfo,
-  validateSearch: (search) => ({ ...withInfo.validateSearch(search), ...readDialog(search) }),
+  ...withSide,
+  validateSearch: (search) => ({ ...readSide(search), ...readDialog(search) }),
   component: lazyRouteComponent(() => import("./chats/ChatPage.tsx"), "ChatPage"),
 });
 

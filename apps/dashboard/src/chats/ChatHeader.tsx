@@ -1,7 +1,6 @@
 import type { AgentChat } from "@causerie/client";
 import type { Page } from "@causerie/protocol";
 import { Button } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { TicketsOfChat } from "../tickets/TicketsOfChat.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
@@ -9,6 +8,7 @@ import { PageLink } from "../visitors/PageLink.tsx";
 import { useWords } from "../words/Words.tsx";
 import { ChatActions } from "./actions/ChatActions.tsx";
 import classes from "./ChatWindow.module.css";
+import { type Side, useSide } from "./side.ts";
 import { useChatActions } from "./use-chat-actions.ts";
 
 type Props = { name: string; status: ReactNode; page: Page | null; chat?: AgentChat };
@@ -31,7 +31,8 @@ export function ChatHeader({ name, status, page, chat }: Props) {
       <div className={classes.buttons}>
         {chat && <ChatActions chat={chat} />}
         {chat && <MyButtons chatId={chat.chatId} />}
-        <InfoButton />
+        <SideButton side="history" />
+        <SideButton side="info" />
       </div>
     </header>
   );
@@ -53,25 +54,19 @@ function MyButtons({ chatId }: { chatId: string }) {
   );
 }
 
-function InfoButton() {
+function SideButton({ side }: { side: Side }) {
   const words = useWords();
-  const navigate = useNavigate();
-  const { info = false } = useSearch({ strict: false });
-  const toggle = () =>
-    void navigate({
-      to: ".",
-      search: (search) => ({ ...search, info: info ? undefined : true }),
-      replace: true,
-    });
+  const { side: shown, toggle } = useSide();
+  const isShown = shown === side;
   return (
     <Button
       size="xs"
       variant="default"
-      className={info ? (classes.pressed ?? "") : ""}
-      aria-pressed={info}
-      onClick={toggle}
+      className={isShown ? (classes.pressed ?? "") : ""}
+      aria-pressed={isShown}
+      onClick={() => toggle(side)}
     >
-      {words.info}
+      {words[side]}
     </Button>
   );
 }

@@ -1,46 +1,36 @@
 import type { AgentChat } from "@causerie/client";
 import { isVisitorChat, type VisitorChatState } from "@causerie/domain";
-import { Skeleton } from "@mantine/core";
-import { IconMessageOff } from "@tabler/icons-react";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { Late } from "../ui/Late.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { useWords } from "../words/Words.tsx";
+import { Awaited } from "./Awaited.tsx";
 import { ChatDialogs } from "./actions/ChatDialogs.tsx";
 import { ChatHeader } from "./ChatHeader.tsx";
 import { ChatStatus } from "./ChatStatus.tsx";
 import classes from "./ChatWindow.module.css";
 import { ComposerPlace } from "./ComposerPlace.tsx";
+import { HistorySide } from "./HistorySide.tsx";
 import { InfoSide } from "./InfoSide.tsx";
 import { Log } from "./Log.tsx";
+import { OfflineMessagePage } from "./OfflineMessagePage.tsx";
+import { useSide } from "./side.ts";
 import { useInvitationEnd } from "./use-invitation.ts";
+import { useLookAt } from "./use-look-at.ts";
 import { useVisitorDetails } from "./use-visitor-details.ts";
 
 const route = getRouteApi("/signed-in/chats/$chatId");
 const NONE: readonly never[] = [];
-/** A chat that the server has not sent by then is not one that we may see. */
-const ARRIVAL_MS = 3000;
 
 export function ChatPage() {
   const { chatId } = route.useParams();
   useLookAt(chatId);
   const chat = useAgentState((state) => state.chats.get(chatId));
+  if (chat?.view.status === "offline-message")
+    return <OfflineMessagePage key={chatId} chat={chat} view={chat.view} />;
   if (!chat || !isVisitorChat(chat.view)) return <Awaited key={chatId} />;
   return <ChatWindow key={chatId} chat={chat} view={chat.view} />;
-}
-
-/** Whoever is in the chat keeps it; whoever only looks lets it go on leaving the room. */
-function useLookAt(chatId: string): void {
-  const client = useAgentClient();
-  useEffect(() => {
-    client.openChat(chatId);
-    return () => {
-      if (!client.state.chats.get(chatId)?.mine) client.closeChat(chatId);
-    };
-  }, [client, chatId]);
 }
 
 type Props = { chat: AgentChat; view: VisitorChatState };
@@ -48,7 +38,7 @@ type Props = { chat: AgentChat; view: VisitorChatState };
 function ChatWindow({ chat, view }: Props) {
   const words = useWords();
   const client = useAgentClient();
-  const { info = false } = route.useSearch();
+  const { side } = useSide();
   const { chatId, mine } = chat;
   const { visitorId } = view.visitor;
   const details = useVisitorDetails(visitorId);
@@ -80,39 +70,8 @@ function ChatWindow({ chat, view }: Props) {
         <ComposerPlace chatId={chatId} view={view} />
         <ChatDialogs chat={chat} />
       </section>
-      {info && <InfoSide visitorId={visitorId} />}
+      {side === "info" && <InfoSide visitorId={visitorId} chat={{ chatId, tags: view.tags }} />}
+      {side === "history" && <HistorySide visitorId={visitorId} chatId={chatId} />}
     </div>
-  );
-}
-
-function Awaited() {
-  const words = useWords();
-  const isOnline = useAgentState((state) => state.connection.kind === "online");
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isOnline) return;
-    const timer = setTimeout(() => setLate(true), ARRIVAL_MS);
-    return () => clearTimeout(timer);
-  }, [isOnline]);
-  if (!isLate) return <Bones />;
-  return (
-    <EmptyState icon={<IconMessageOff size={22} />} title={words.chatNotFound} hint={words.chatNotFoundHint}>
-      <Link to="/visitors" search={{}}>
-        {words.visitors}
-      </Link>
-    </EmptyState>
-  );
-}
-
-function Bones() {
-  return (
-    <Late>
-      <div className={classes.bones}>
-        <Skeleton height={22} width={180} />
-        <Skeleton height={40} width="46%" mt={28} />
-        <Skeleton height={56} width="58%" />
-        <Skeleton height={40} width="40%" ml="auto" />
-      </div>
-    </Late>
   );
 }

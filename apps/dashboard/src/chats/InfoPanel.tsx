@@ -11,18 +11,24 @@ import { ReferrerLink } from "../visitors/ReferrerLink.tsx";
 import { VisitorStatusBadge } from "../visitors/StatusBadge.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { useWords } from "../words/Words.tsx";
+import { DetailsForm, type TaggedChat } from "./DetailsForm.tsx";
+import { EarlierVisits } from "./EarlierVisits.tsx";
 import classes from "./InfoPanel.module.css";
 
-export function InfoPanel({ details }: { details: VisitorDetails | undefined }) {
+type Props = { details: VisitorDetails | undefined; chat: TaggedChat | null };
+
+export function InfoPanel({ details, chat }: Props) {
   if (!details) return <Bones />;
   return (
     <div className={classes.panel}>
       <Who details={details} />
+      <DetailsForm key={`${details.visitorId} ${chat?.chatId}`} details={details} chat={chat} />
       <Facts details={details} />
       <p className={classes.source}>
         <DbIpLink />
       </p>
       <Path path={details.path} />
+      <EarlierVisits visits={details.earlierVisits} />
     </div>
   );
 }
@@ -52,13 +58,11 @@ function Who({ details }: { details: VisitorDetails }) {
 
 function Facts({ details }: { details: VisitorDetails }) {
   const words = useWords();
-  const { here, email, phone } = details;
+  const { here } = details;
   const place = here?.place ?? details.place;
   const device = here?.device ?? details.device;
   return (
     <dl className={classes.facts}>
-      {email && <Fact name={words.email}>{email}</Fact>}
-      {phone && <Fact name={words.phone}>{phone}</Fact>}
       {here && (
         <Fact name={words.pageNow}>
           <PageLink page={here.page} />

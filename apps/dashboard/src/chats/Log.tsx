@@ -24,9 +24,12 @@ type Props = {
   /** Called whenever the end of the log is before somebody's eyes. */
   onSeen: () => void;
   empty?: ReactNode;
+  /** Where two logs stand side by side; else it is the conversation. */
+  label?: string;
 };
 
-export function Log({ visitor, entries, pending, typing, isLoadingOlder, loadOlder, onSeen, empty }: Props) {
+export function Log(props: Props) {
+  const { visitor, entries, pending, typing, isLoadingOlder, loadOlder, onSeen, empty, label } = props;
   const words = useWords();
   const me = useMe();
   const lines = useMemo(() => layOut(entries, pending, me), [entries, pending, me]);
@@ -43,7 +46,7 @@ export function Log({ visitor, entries, pending, typing, isLoadingOlder, loadOld
       <div
         ref={log}
         role="log"
-        aria-label={words.conversation}
+        aria-label={label ?? words.conversation}
         aria-busy={isLoadingOlder}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}

@@ -11,9 +11,11 @@ import { useWords } from "../words/Words.tsx";
 import { ChatHeader } from "./ChatHeader.tsx";
 import classes from "./ChatWindow.module.css";
 import { Composer } from "./Composer.tsx";
+import { HistorySide } from "./HistorySide.tsx";
 import { InfoSide } from "./InfoSide.tsx";
 import { Log } from "./Log.tsx";
 import { Said } from "./Said.tsx";
+import { useSide } from "./side.ts";
 import { useVisitorDetails } from "./use-visitor-details.ts";
 
 const route = getRouteApi("/signed-in/visitors/$visitorId");
@@ -28,7 +30,7 @@ export function StartChatPage() {
 
 function StartChat({ visitorId }: { visitorId: string }) {
   const words = useWords();
-  const { info = false } = route.useSearch();
+  const { side } = useSide();
   const details = useVisitorDetails(visitorId);
   const pending = useAgentState((state) => state.starting.get(visitorId)) ?? NONE;
   const goToChat = useGoToChat();
@@ -72,7 +74,8 @@ function StartChat({ visitorId }: { visitorId: string }) {
           />
         )}
       </section>
-      {info && <InfoSide visitorId={visitorId} />}
+      {side === "info" && <InfoSide visitorId={visitorId} chat={null} />}
+      {side === "history" && <HistorySide visitorId={visitorId} chatId={null} />}
     </div>
   );
 }

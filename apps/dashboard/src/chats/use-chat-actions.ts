@@ -1,17 +1,17 @@
 import type { CommandAnswer } from "@causerie/client";
-import { useNavigate } from "@tanstack/react-router";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { focusHeading } from "../ui/focus.ts";
 import { tell } from "../ui/notify.ts";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
 import { useChatDialog } from "./actions/chat-dialog.ts";
+import { useSide } from "./side.ts";
 
 /** What can be done with the chat at hand, from its buttons, the keyboard and the palette alike. */
 export function useChatActions(chatId: string | undefined) {
   const client = useAgentClient();
   const words = useWords();
-  const navigate = useNavigate();
+  const { toggle } = useSide();
   const isIn = useIsInChat(chatId);
   const { open } = useChatDialog();
   const run = async (command: (chatId: string) => Promise<CommandAnswer>) => {
@@ -27,10 +27,8 @@ export function useChatActions(chatId: string | undefined) {
     leave: () => run((id) => client.leaveChat(id)),
     invite: () => isIn && open("invite-agent"),
     transfer: () => isIn && open("transfer-to-department"),
-    toggleInfo: () => {
-      if (chatId === undefined) return;
-      void navigate({ to: ".", search: ({ info }) => ({ info: info ? undefined : true }), replace: true });
-    },
+    toggleInfo: () => chatId !== undefined && toggle("info"),
+    toggleHistory: () => chatId !== undefined && toggle("history"),
   };
 }
 

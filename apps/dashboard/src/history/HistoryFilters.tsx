@@ -90,7 +90,7 @@ function DepartmentSelect({ search: { department }, onChange }: Props) {
 
 function RatingSelect({ search: { rating }, onChange }: Props) {
   const words = useWords();
-  const { good, bad } = words.ratingIs;
+  const { good, bad } = words.ratings;
   const choose = (value: string) =>
     onChange({ rating: value === "good" || value === "bad" ? value : undefined });
   return (

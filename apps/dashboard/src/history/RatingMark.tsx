@@ -9,7 +9,7 @@ export function RatingMark({ rating }: { rating: Rating }) {
   return (
     <span className={classes.rating} data-rating={rating}>
       <Icon size={14} aria-hidden />
-      {words.ratingIs[rating]}
+      {words.ratings[rating]}
     </span>
   );
 }

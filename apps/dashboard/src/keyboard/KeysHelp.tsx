@@ -14,6 +14,7 @@ const NAMES = [
   "transfer",
   "note",
   "info",
+  "history",
   "escape",
   "help",
 ] as const;

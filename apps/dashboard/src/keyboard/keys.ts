@@ -38,6 +38,7 @@ export const KEYS = {
   transfer: `${ALT} T`,
   note: `${ALT} N`,
   info: `${ALT} I`,
+  history: `${ALT} H`,
   escape: "Esc",
   help: "?",
 } as const;

@@ -10,7 +10,7 @@ export function useKeys(): void {
   const { chatId } = useParams({ strict: false });
   const serveNext = useServeNext();
   const step = useStep(chatId);
-  const { end, leave, invite, transfer, toggleInfo } = useChatActions(chatId);
+  const { end, leave, invite, transfer, toggleInfo, toggleHistory } = useChatActions(chatId);
   const byCode: Record<string, () => void> = {
     KeyS: serveNext,
     KeyE: end,
@@ -18,6 +18,7 @@ export function useKeys(): void {
     KeyA: invite,
     KeyT: transfer,
     KeyI: toggleInfo,
+    KeyH: toggleHistory,
     ArrowUp: () => step(-1),
     ArrowDown: () => step(1),
   };

@@ -20,7 +20,6 @@ export const enHistory = {
   anyAgent: "Any agent",
   anyDepartment: "Any department",
   anyRating: "Any rating",
-  ratingIs: { good: "Good", bad: "Bad" },
   started: "Started",
   duration: "Duration",
   firstLine: "First message",
@@ -43,7 +42,7 @@ export const enHistory = {
   openInRoom: "Open on its own",
   loadMore: "Show older chats",
   nothingWritten: "Nothing was written",
-  leftBy: (name: string) => `${name} left this message`,
+  replySubject: "Your message",
   replyByEmail: "Reply by e-mail",
   noEmailToReply: "No e-mail was left: there is no way to answer.",
 };

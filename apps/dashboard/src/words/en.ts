@@ -263,6 +263,7 @@ export const en = {
     transfer: "Transfer to a department",
     note: "Switch between message and note",
     info: "Show or hide Info",
+    history: "Show or hide History",
     escape: "From the message to the list",
     help: "This help",
   },

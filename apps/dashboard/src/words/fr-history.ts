@@ -23,7 +23,6 @@ export const frHistory: typeof enHistory = {
   anyAgent: "Tous les agents",
   anyDepartment: "Tous les services",
   anyRating: "Toutes les évaluations",
-  ratingIs: { good: "Bien", bad: "Mauvais" },
   started: "Début",
   duration: "Durée",
   firstLine: "Premier message",
@@ -46,7 +45,7 @@ export const frHistory: typeof enHistory = {
   openInRoom: "Ouvrir seul",
   loadMore: "Afficher les chats plus anciens",
   nothingWritten: "Rien n’a été écrit",
-  leftBy: (name) => `${name} a laissé ce message`,
+  replySubject: "Votre message",
   replyByEmail: "Répondre par e-mail",
   noEmailToReply: "Aucun e-mail n’a été laissé\u202f: il n’y a pas moyen de répondre.",
 };

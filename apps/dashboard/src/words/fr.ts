@@ -271,6 +271,7 @@ export const fr: Words = {
     transfer: "Transférer à un service",
     note: "Passer du message à la note et retour",
     info: "Afficher ou masquer Infos",
+    history: "Afficher ou masquer Historique",
     escape: "Du message à la liste",
     help: "Cette aide",
   },
