@@ -34,6 +34,7 @@ function load(script: HTMLScriptElement): void {
 function apiOf(take: (call: Call) => void): SiteApi {
   return {
     set: (values) => take(["set", values]),
+    identify: (identity) => take(["identify", identity]),
     open: () => take(["open"]),
     close: () => take(["close"]),
     on: (event, listener) => {

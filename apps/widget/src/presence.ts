@@ -64,6 +64,9 @@ function act(widget: Widget, call: CheckedCall): void {
     case "set":
       widget.set(call);
       break;
+    case "identify":
+      widget.client.identify(call.identity);
+      break;
     case "open":
       widget.open("asked");
       break;

@@ -10,6 +10,8 @@ test("what the documentation names is taken", () => {
     ok: true,
     value: { name: "set", cart: null, language: "fr" },
   });
+  const identity = { name: "Zoe", email: "zoe@example.com", phone: "+33 1 23" };
+  expect(checkCall(["identify", identity])).toEqual({ ok: true, value: { name: "identify", identity } });
   expect(checkCall(["open"])).toEqual({ ok: true, value: { name: "open" } });
   expect(checkCall(["on", "message", listener])).toEqual({
     ok: true,
@@ -19,7 +21,11 @@ test("what the documentation names is taken", () => {
 
 test.each([
   ["set", "an array in the queue"],
-  [["identify", {}], "set, open, close or on"],
+  [["name", {}], "set, identify, open, close or on"],
+  [["identify"], "causerie.identify({…})"],
+  [["identify", { token: "x" }], "name, email or phone"],
+  [["identify", { name: 7 }], "each a text"],
+  [["identify", { name: "x".repeat(1001) }], "each a text"],
   [["set"], "causerie.set({…})"],
   [["set", null], "causerie.set({…})"],
   [["set", { kart: cart }], "not kart"],

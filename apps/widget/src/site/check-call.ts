@@ -1,4 +1,4 @@
-import type { Cart } from "@causerie/protocol";
+import type { Cart, Identity } from "@causerie/protocol";
 import { LANGUAGES, type Language } from "../words/language.ts";
 
 export const SITE_EVENTS = ["open", "close", "message", "chat-started", "chat-ended"] as const;
@@ -7,6 +7,7 @@ export type SiteListener = (detail: unknown) => void;
 
 export type CheckedCall =
   | { name: "set"; cart?: Cart | null; language?: Language }
+  | { name: "identify"; identity: Identity }
   | { name: "open" | "close" }
   | { name: "on" | "off"; event: SiteEventName; listener: SiteListener };
 
@@ -19,6 +20,8 @@ export function checkCall(call: unknown): Checked<CheckedCall> {
   switch (name) {
     case "set":
       return checkSet(first);
+    case "identify":
+      return checkIdentity(first);
     case "open":
     case "close":
       return { ok: true, value: { name } };
@@ -26,7 +29,7 @@ export function checkCall(call: unknown): Checked<CheckedCall> {
     case "off":
       return checkListener(name, first, second);
     default:
-      return expected("set, open, close or on as the name of the call");
+      return expected("set, identify, open, close or on as the name of the call");
   }
 }
 
@@ -43,6 +46,20 @@ function checkSet(values: unknown): Checked<CheckedCall> {
     ok: true,
     value: { name: "set", ...(cart !== undefined && { cart }), ...(language !== undefined && { language }) },
   };
+}
+
+/** The server judges whether an e-mail is one. */
+function checkIdentity(values: unknown): Checked<CheckedCall> {
+  const names = ["name", "email", "phone"];
+  const isIdentity =
+    isObject(values) &&
+    Object.entries(values).every(([name, value]) => names.includes(name) && isShortText(value));
+  if (!isIdentity) return expected("causerie.identify({…}) with name, email or phone, each a text");
+  return { ok: true, value: { name: "identify", identity: values } };
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === "string" && value.length <= 1000;
 }
 
 function checkListener(name: "on" | "off", event: unknown, listener: unknown): Checked<CheckedCall> {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import type { PanelModel } from "./panel-model.ts";
 
-/** Options of the visitor's own: sound and language. */
+/** Options of the visitor's own: sound, details and language. */
 export function Menu({ model }: { model: PanelModel }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -45,6 +45,11 @@ function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
     model.host.chooseLanguage(other);
     close();
   };
+  // The form takes the focus.
+  const showDetails = () => {
+    model.details.value = true;
+    close();
+  };
   return (
     <div
       ref={list}
@@ -56,6 +61,9 @@ function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
       <button type="button" role="menuitemcheckbox" aria-checked={sound} onClick={toggleSound}>
         {words.sound}
         {sound && <Icon name="check" />}
+      </button>
+      <button type="button" role="menuitem" onClick={showDetails}>
+        {words.details}
       </button>
       <button type="button" role="menuitem" lang={other} onClick={chooseOther}>
         {words.otherLanguage}

@@ -1,5 +1,5 @@
 import type { VisitorClient, VisitorClientState } from "@causerie/client";
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Memory } from "../memory.ts";
 import type { Language, Speech } from "../words/language.ts";
 import type { PanelFiles } from "./client-files.ts";
@@ -25,4 +25,6 @@ export type PanelModel = {
   readonly speech: ReadonlySignal<Speech>;
   readonly open: ReadonlySignal<boolean>;
   readonly files: PanelFiles;
+  /** The visitor's own details are shown in the place of the composer. */
+  readonly details: Signal<boolean>;
 };

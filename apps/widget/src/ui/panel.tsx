@@ -7,6 +7,7 @@ import { Banner } from "./Banner.tsx";
 import { Composer } from "./Composer.tsx";
 import { openFiles } from "./client-files.ts";
 import composerSheet from "./composer.css?inline";
+import { Details } from "./Details.tsx";
 import emojiSheet from "./emoji/emoji.css?inline";
 import filesSheet from "./files.css?inline";
 import { Header } from "./Header.tsx";
@@ -50,6 +51,7 @@ export function mountPanel({
   const state = signal(host.client.state);
   const spoken = signal(speech);
   const open = signal(false);
+  const details = signal(false);
   const focusOnOpen = { wanted: false };
   host.client.subscribe(() => {
     state.value = host.client.state;
@@ -58,7 +60,7 @@ export function mountPanel({
   const screen = new PhoneScreen(shell.root);
   const place = document.createElement("div");
   shell.frame.prepend(place);
-  const model = { host, state, speech: spoken, open, files: openFiles(host.client) };
+  const model = { host, state, speech: spoken, open, details, files: openFiles(host.client) };
   render(<Window model={model} focusOnOpen={focusOnOpen} />, place);
   return {
     show(shown, focus) {
@@ -95,7 +97,7 @@ function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { want
       <Log model={model} />
       <div>
         <RatingBar model={model} />
-        <Below model={model} field={composer} />
+        {model.details.value ? <Details model={model} /> : <Below model={model} field={composer} />}
       </div>
     </div>
   );

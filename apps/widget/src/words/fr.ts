@@ -10,6 +10,11 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   chat: "Chat",
   close: "Fermer",
   menu: "Options",
+  details: "Vos coordonnées",
+  yourPhone: "Votre téléphone",
+  save: "Enregistrer",
+  cancel: "Annuler",
+  changedTo: "Modifié entre-temps\u202f: «\u202f{value}\u202f»",
   sound: "Son",
   otherLanguage: "English",
 
@@ -110,6 +115,10 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
     "not-served-yet":
       "Personne n’a encore répondu\u202f: évaluez la conversation quand quelqu’un l’aura fait.",
     "not-rated": "Choisissez d’abord Bien ou Mauvais, puis commentez.",
+    "details-changed":
+      "Vos coordonnées ont été modifiées entre-temps. Enregistrez à nouveau pour remplacer ce qui s’y trouve.",
+    "bad-email": "Ce n’est pas une adresse e-mail. Écrivez-la comme marie@example.com.",
+    "detail-too-long": "C’est trop long\u202f: utilisez au plus {count} caractères.",
     "not-found": "Cette conversation n’existe plus\u202f: votre prochain message en ouvrira une nouvelle.",
     defect: "Une erreur s’est produite de notre côté. Réessayez.",
     "slow-down": "Trop de messages à la fois\u202f: attendez un instant, puis réessayez.",

@@ -18,6 +18,6 @@ export function refusalText({ words, locale }: Speech, refusal: RefusalOfCommand
   // What only agents can be refused is not worded here.
   const refusals: Partial<Record<RefusalOfCommand["reason"], string>> = words.refusals;
   const text = refusals[refusal.reason] ?? words.refusals.defect;
-  if (refusal.reason !== "message-too-long") return text;
+  if (refusal.reason !== "message-too-long" && refusal.reason !== "detail-too-long") return text;
   return text.replace("{count}", new Intl.NumberFormat(locale).format(refusal.maxLength));
 }
