@@ -1,11 +1,12 @@
 import type { AgentDetails, AgentRole, DepartmentDetails } from "@causerie/protocol";
-import { Button, PasswordInput, Radio, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Radio, Stack, TextInput } from "@mantine/core";
 import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useSession } from "../connection/AgentConnection.tsx";
 import { isEmail } from "../sign-in/fields.ts";
 import { useWords } from "../words/Words.tsx";
 import type { AgentFields } from "./agent-fields.ts";
 import { Choices } from "./Choices.tsx";
+import { DescribedRadio, DescribedSwitch } from "./Described.tsx";
 import { SaveState } from "./SaveState.tsx";
 import classes from "./Settings.module.css";
 import { useManagementForm } from "./use-management-form.ts";
@@ -47,9 +48,9 @@ export function AgentForm({ initial, existing, departments, action, readOnly = f
           onChange={(ids) => form.setFieldValue("departments", ids)}
           error={form.errors.departments}
         />
-        <Switch
+        <DescribedSwitch
           label={agentSettings.canSignIn}
-          description={agentSettings.canSignInHint}
+          hint={agentSettings.canSignInHint}
           {...form.getInputProps("enabled", { type: "checkbox" })}
         />
         <div className={classes.buttons}>
@@ -123,11 +124,11 @@ function Role({ form }: { form: Form }) {
     <Radio.Group label={agentSettings.role} {...form.getInputProps("role")}>
       <Stack gap={8} mt={6}>
         {ROLES.map((role) => (
-          <Radio
+          <DescribedRadio
             key={role}
             value={role}
             label={agentSettings.roles[role]}
-            description={agentSettings.roleHints[role]}
+            hint={agentSettings.roleHints[role]}
             disabled={role === "owner" && !mayMakeOwners}
           />
         ))}

@@ -78,7 +78,9 @@ function Table({ agents }: { agents: AgentDetails[] }) {
       <thead>
         <tr>
           <th>{words.name}</th>
-          <th data-narrow>{agentSettings.role}</th>
+          <th data-wide data-narrow>
+            {agentSettings.role}
+          </th>
           <th data-wide>{agentSettings.departments}</th>
           <th data-wide data-narrow>
             {agentSettings.lastSignIn}
@@ -108,8 +110,9 @@ function Row({ agentId, name, email, role, departments, lastSignInAt, enabled }:
         </Link>
         {agentId === me.agentId && <span className={classes.quiet}> ({agentSettings.you})</span>}
         <span className={classes.more}>{email}</span>
+        <span className={classes.phone}>{agentSettings.roles[role]}</span>
       </td>
-      <td>{agentSettings.roles[role]}</td>
+      <td data-wide>{agentSettings.roles[role]}</td>
       <td data-wide>
         <span className={classes.more}>{theirs.map((department) => department.name).join(", ")}</span>
       </td>

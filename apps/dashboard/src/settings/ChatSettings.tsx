@@ -1,6 +1,7 @@
-import { Skeleton, Switch } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { Late } from "../ui/Late.tsx";
 import { useWords } from "../words/Words.tsx";
+import { DescribedSwitch } from "./Described.tsx";
 import { SaveState } from "./SaveState.tsx";
 import { Section } from "./Section.tsx";
 import classes from "./Settings.module.css";
@@ -25,15 +26,15 @@ function Switches() {
   const { settings, save, saving, fault } = known;
   return (
     <div className={classes.card}>
-      <Switch
+      <DescribedSwitch
         label={chatSettings.rating}
-        description={chatSettings.ratingHint}
+        hint={chatSettings.ratingHint}
         checked={settings.ratingEnabled}
         onChange={(event) => save({ ratingEnabled: event.currentTarget.checked })}
       />
-      <Switch
+      <DescribedSwitch
         label={chatSettings.offlineTransfers}
-        description={chatSettings.offlineTransfersHint}
+        hint={chatSettings.offlineTransfersHint}
         checked={settings.offlineTransfers}
         onChange={(event) => save({ offlineTransfers: event.currentTarget.checked })}
       />

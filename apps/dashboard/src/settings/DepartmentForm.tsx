@@ -1,8 +1,9 @@
 import type { AgentDetails, DepartmentBody, DepartmentDetails } from "@causerie/protocol";
-import { Button, Switch, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useWords } from "../words/Words.tsx";
 import { Choices } from "./Choices.tsx";
+import { DescribedSwitch } from "./Described.tsx";
 import { SaveState } from "./SaveState.tsx";
 import classes from "./Settings.module.css";
 import { useManagementForm } from "./use-management-form.ts";
@@ -52,9 +53,9 @@ export function DepartmentForm({ initial, agents, action, send, onDone }: Props)
         onChange={(ids) => form.setFieldValue("members", ids)}
         error={form.errors.members}
       />
-      <Switch
+      <DescribedSwitch
         label={settingsRoom.enabled}
-        description={departmentSettings.enabledHint}
+        hint={departmentSettings.enabledHint}
         {...form.getInputProps("enabled", { type: "checkbox" })}
       />
       <div className={classes.buttons}>

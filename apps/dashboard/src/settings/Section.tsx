@@ -1,7 +1,7 @@
 import { IconChevronLeft } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import classes from "./Settings.module.css";
 
 type Props = {
@@ -14,6 +14,11 @@ type Props = {
 };
 
 export function Section({ title, hint, back, action, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What led here may be gone; what stays, as the list of sections, keeps the focus.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <section className={classes.column} aria-label={title}>
       {back && (
@@ -23,7 +28,9 @@ export function Section({ title, hint, back, action, children }: Props) {
         </Link>
       )}
       <div className={classes.head}>
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {action}
         {hint && <p>{hint}</p>}
       </div>
