@@ -8,7 +8,31 @@ import { sortKey } from "./sort-key.ts";
 /** What makes one list of visitors another than the next one. */
 export type ListQuery = Pick<VisitorWindow, "search" | "filter" | "sort" | "groupBy" | "language">;
 
-export type Group = { key: string; order: Order };
+/** The visitors who have something in common. */
+export class Group implements Section {
+  readonly key: string;
+  readonly order: Order;
+
+  constructor(key: string, order: Order) {
+    this.key = key;
+    this.order = order;
+  }
+
+  get size(): number {
+    return this.order.size;
+  }
+
+  idAt(index: number): string | undefined {
+    return this.order.at(index)?.id;
+  }
+}
+
+/** A group as one watcher sees it. */
+export type Section = {
+  readonly key: string;
+  readonly size: number;
+  idAt(index: number): string | undefined;
+};
 
 /**
  * The visitors who pass one search and filter, in their groups and their order, kept up by insertion: a tick costs what
@@ -86,7 +110,7 @@ export class Listing {
       (row) => this.#keyOf(row),
     );
     for (const [key, members] of byKey) {
-      const group = { key, order: new Order(members.map((row) => this.#entryOf(row))) };
+      const group = new Group(key, new Order(members.map((row) => this.#entryOf(row))));
       this.#byKey.set(key, group);
       this.groups.push(group);
       for (const { visitorId } of members) this.#groupOf.set(visitorId, group);
@@ -108,7 +132,7 @@ export class Listing {
   }
 
   #open(key: string): Group {
-    const group = { key, order: new Order() };
+    const group = new Group(key, new Order());
     this.#byKey.set(key, group);
     this.groups.splice(this.#placeOf(key), 0, group);
     return group;

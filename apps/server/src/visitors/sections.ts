@@ -1,19 +1,8 @@
 import type { VisitorRow } from "@causerie/protocol";
 import { activityBeside, groupComparer } from "./groups.ts";
-import type { Group } from "./listing.ts";
+import type { Group, Section } from "./listing.ts";
 import { Order } from "./order.ts";
 import { sortKey } from "./sort-key.ts";
-
-/** A group as one watcher sees it. */
-export type Section = { key: string; size: number; idAt(index: number): string | undefined };
-
-export function sectionOf({ key, order }: Group): Section {
-  return { key, size: order.size, idAt: (index) => order.at(index)?.id };
-}
-
-export function reversed({ key, size, idAt }: Section): Section {
-  return { key, size, idAt: (index) => idAt(size - 1 - index) };
-}
 
 export type Restriction = {
   /** Chats that wait and are not offered to this agent. */
@@ -29,9 +18,9 @@ export type Restriction = {
 export function sectionsForAgent(
   groups: readonly Group[],
   { withheld, rowOf, column }: Restriction,
-): Section[] {
+): readonly Section[] {
   const chats = withheld();
-  if (chats.size === 0) return groups.map(sectionOf);
+  if (chats.size === 0) return groups;
   const incoming = groups.find(({ key }) => key === "incoming");
   const rows = incoming?.order.ids().flatMap((id) => rowOf(id) ?? []) ?? [];
   const { own = [], others = [] } = Object.groupBy(rows, ({ chatId }) =>

@@ -1,7 +1,7 @@
 import type { EpochMs } from "@causerie/domain";
 import type { LineRef, VisitorGroup, VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
-import { Listing } from "./listing.ts";
-import { reversed, type Section, sectionOf, sectionsForAgent } from "./sections.ts";
+import { Listing, type Section } from "./listing.ts";
+import { sectionsForAgent } from "./sections.ts";
 
 /** What a watch reads, as it stands now. */
 export type Sight = {
@@ -62,15 +62,12 @@ export class Watch {
     };
   }
 
-  #sections(sight: Sight): Section[] {
+  #sections(sight: Sight): readonly Section[] {
     const { sort, groupBy, withOffline } = this.window;
     const { groups } = sight.listing;
     const sections =
-      groupBy === "activity"
-        ? sectionsForAgent(groups, { ...sight, column: sort.column })
-        : groups.map(sectionOf);
-    const turned = sort.descending ? sections.map(reversed) : sections;
-    return withOffline ? [...turned, ...offline(sight)] : turned;
+      groupBy === "activity" ? sectionsForAgent(groups, { ...sight, column: sort.column }) : groups;
+    return withOffline ? [...sections, offline(sight, sort.descending)] : sections;
   }
 
   #visible(sections: readonly Section[], sight: Sight): Line[] {
@@ -93,7 +90,8 @@ export class Watch {
     const headings = this.#headings;
     if (index < headings)
       return [{ kind: "group", group: { key, count: size, isCollapsed: this.#collapsed.has(key) } }];
-    const id = section.idAt(index - headings) ?? "";
+    const place = index - headings;
+    const id = section.idAt(this.window.sort.descending ? size - 1 - place : place) ?? "";
     const row = sight.rowOf(id) ?? sight.left.find(({ visitorId }) => visitorId === id);
     return row ? [{ kind: "visitor", row }] : [];
   }
@@ -108,9 +106,11 @@ export class Watch {
   }
 }
 
-function offline({ left, listing, now }: Sight): Section[] {
+/** Who left last comes first, whichever way the others are read. */
+function offline({ left, listing, now }: Sight, isReadFromBelow: boolean): Section {
   const shown = left.filter((row) => listing.admits(row, now));
-  return [{ key: "offline", size: shown.length, idAt: (index) => shown[index]?.visitorId }];
+  const inOrder = isReadFromBelow ? shown.toReversed() : shown;
+  return { key: "offline", size: shown.length, idAt: (index) => inOrder[index]?.visitorId };
 }
 
 /** A heading is none of the ids: those have no line breaks. */
