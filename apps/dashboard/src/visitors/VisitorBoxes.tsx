@@ -2,7 +2,7 @@ import type { WatchedWindow } from "@causerie/client";
 import { Skeleton } from "@mantine/core";
 import { useId, useRef } from "react";
 import { useWords } from "../words/Words.tsx";
-import { type Box, boxesOf } from "./boxes.ts";
+import { BOXES, type Box, boxesOf } from "./boxes.ts";
 import { useFocusFollows } from "./use-focus-follows.ts";
 import { useMoves } from "./use-moves.ts";
 import classes from "./VisitorBoxes.module.css";
@@ -19,11 +19,9 @@ export function VisitorBoxes({ window, onList }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section ref={board} className={classes.board} tabIndex={0} aria-label={words.visual}>
-      {window ? (
-        boxesOf(window).map((box) => <ActivityBox key={box.activity} box={box} onList={onList} />)
-      ) : (
-        <Skeleton height={160} className={classes.box} />
-      )}
+      {window
+        ? boxesOf(window).map((box) => <ActivityBox key={box.activity} box={box} onList={onList} />)
+        : BOXES.map((activity) => <Skeleton key={activity} height={160} radius={10} />)}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import type { Activity, VisitorRow } from "@causerie/protocol";
 export type Box = { activity: Activity; count: number; rows: readonly VisitorRow[] };
 
 /** `offline` stays last. The protocol's own list would bring its schemas along. */
-const BOXES = [
+export const BOXES = [
   "incoming",
   "clicked",
   "served",
