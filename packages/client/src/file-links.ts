@@ -74,6 +74,7 @@ export class FileLinks {
   }
 
   #want(fileId: string): void {
+    if (this.#wanted.has(fileId)) return;
     this.#wanted.add(fileId);
     if (this.#isAskingSoon) return;
     this.#isAskingSoon = true;

@@ -14,7 +14,9 @@ export function FileFacts({ file: { name, mime, sizeBytes } }: Props) {
     <>
       <Icon size={26} stroke={1.5} className={classes.kind} aria-hidden />
       <span className={classes.facts}>
-        <bdi className={classes.name}>{name}</bdi>
+        <bdi className={classes.name} data-text>
+          {name}
+        </bdi>
         <span className={classes.size}>{facts.join(" · ")}</span>
       </span>
     </>

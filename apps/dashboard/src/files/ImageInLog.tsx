@@ -21,14 +21,11 @@ export function ImageInLog({ file, image }: Props) {
   if (src === null) return <FileCard file={file} />;
   return (
     <>
-      <button
-        type="button"
-        className={classes.image}
-        style={room(image)}
-        aria-label={words.openImage(file.name)}
-        onClick={lightbox.open}
-      >
+      <button type="button" className={classes.image} style={room(image)} onClick={lightbox.open}>
         {src && <img src={src} alt="" onError={onError} />}
+        <span className="unseen">
+          {words.openImage} <bdi data-text>{file.name}</bdi>
+        </span>
       </button>
       {isOpen && <Lightbox file={file} image={image} onClose={lightbox.close} />}
     </>

@@ -11,7 +11,7 @@ export const enFiles = {
   uploadOf: (name: string) => `Upload of ${name}`,
   checkingFile: "Checking…",
   cancelUpload: (name: string) => `Cancel the upload of ${name}`,
-  openImage: (name: string) => `Open the image ${name}`,
+  openImage: "Open the image",
   download: "Download",
   closeImage: "Close the image",
   fileGone: "This file is not here any more.",

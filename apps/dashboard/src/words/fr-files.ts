@@ -12,7 +12,7 @@ export const frFiles: typeof enFiles = {
   uploadOf: (name) => `Envoi de ${name}`,
   checkingFile: "Vérification…",
   cancelUpload: (name) => `Annuler l’envoi de ${name}`,
-  openImage: (name) => `Ouvrir l’image ${name}`,
+  openImage: "Ouvrir l’image",
   download: "Télécharger",
   closeImage: "Fermer l’image",
   fileGone: "Ce fichier n’est plus là.",

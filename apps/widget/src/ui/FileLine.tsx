@@ -36,7 +36,9 @@ function Facts({ file, model }: { file: OfFile["file"]; model: PanelModel }) {
     <>
       <Icon name="file" />
       <span class="file-facts">
-        <bdi class="file-name">{file.name}</bdi>
+        <bdi class="file-name" data-text>
+          {file.name}
+        </bdi>
         <span class="file-size">{fileSize(language, locale, file.sizeBytes)}</span>
       </span>
     </>
@@ -67,18 +69,13 @@ function Image({ file, model }: Stored) {
   const scale = Math.min(1, WIDEST_PX / width, HIGHEST_PX / height);
   if (link !== undefined && src === null)
     return (
-      <div class="bubble">
+      <div class="image-card">
         <Card file={file} model={model} />
       </div>
     );
   return (
     <>
-      <button
-        class="image"
-        type="button"
-        aria-label={words.open.replace("{name}", file.name)}
-        onClick={() => setOpen(true)}
-      >
+      <button class="image" type="button" onClick={() => setOpen(true)}>
         <img
           src={src ?? undefined}
           alt=""
@@ -86,6 +83,9 @@ function Image({ file, model }: Stored) {
           height={Math.max(32, Math.round(height * scale))}
           onError={onError}
         />
+        <span class="unseen">
+          {words.open} <bdi data-text>{file.name}</bdi>
+        </span>
       </button>
       {isOpen && link && <Lightbox file={file} url={link.url} words={words} onClose={() => setOpen(false)} />}
     </>

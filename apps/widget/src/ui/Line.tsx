@@ -104,7 +104,7 @@ function Message({ message, sender, model }: { message: LogMessage; sender: stri
   const { client } = model.host;
   return (
     <>
-      <div class={isImage(message) ? "picture" : `bubble ${delivery.kind}`}>
+      <div class={`bubble ${isImage(message) ? "picture" : delivery.kind}`}>
         <span class="unseen">
           <bdi>{sender}</bdi>:{" "}
         </span>

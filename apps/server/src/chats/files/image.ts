@@ -10,7 +10,7 @@ const MAX_MOVING_PIXELS = 100_000_000;
 const MAX_MOVING_THUMBNAIL_PIXELS = 40_000_000;
 const THUMBNAIL_SIDE = 480;
 
-/** One thread at a time: beside it the server goes on carrying messages [FI8]. */
+/** One thread at a time: beside it the server goes on carrying messages. */
 sharp.concurrency(1);
 sharp.cache(false);
 const inTurn = new InTurn(1);
@@ -23,7 +23,7 @@ export type PreparedImage = {
 };
 
 /**
- * [FI7] [FI8] The picture as it is seen, upright and in sRGB, and nothing else that the file held: where it was taken,
+ * [FI7] The picture as it is seen, upright and in sRGB, and nothing else that the file held: where it was taken,
  * with what, by whom. What the content is must have been checked: sharp reads far more than we take.
  */
 export function prepareImage(path: string): Promise<PreparedImage | FileRefusal> {

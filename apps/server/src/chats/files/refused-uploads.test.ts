@@ -1,0 +1,135 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type TestAccount, visitorSocket } from "../testing/node.ts";
+import { acked, refusalOf, servedVisitor, until } from "../testing/scene.ts";
+import {
+  type Ask,
+  askFor,
+  type FilesScene,
+  HTML,
+  linkTo,
+  openFilesScene,
+  PDF,
+  photoWithGps,
+  png,
+  SVG,
+} from "./testing/files-scene.ts";
+
+let scene: FilesScene;
+let account: TestAccount;
+beforeAll(async () => {
+  scene = await openFilesScene();
+});
+beforeEach(async () => {
+  account = await scene.newAccount(3);
+});
+afterAll(() => scene.close());
+
+const bomb = async () => {
+  const body = await png(10, 10);
+  // The header alone says so: IHDR holds width and height, and their checksum.
+  body.writeUInt32BE(60_000, 16);
+  body.writeUInt32BE(60_000, 20);
+  body.writeUInt32BE(crc32(body.subarray(12, 29)), 29);
+  return body;
+};
+const cases: [string, () => Promise<Ask>, object][] = [
+  ["an svg with a script", async () => ({ name: "logo.svg", body: SVG }), { reason: "file-type" }],
+  ["an html", async () => ({ name: "page.html", body: HTML }), { reason: "file-type" }],
+  ["a name without an extension", async () => ({ name: "README", body: PDF }), { reason: "file-type" }],
+  ["an svg renamed to .png", async () => ({ name: "logo.png", body: SVG }), { reason: "file-mismatch" }],
+  ["an html renamed to .png", async () => ({ name: "page.png", body: HTML }), { reason: "file-mismatch" }],
+  ["a png renamed to .txt", async () => ({ name: "a.txt", body: await png() }), { reason: "file-mismatch" }],
+  [
+    "a jpeg renamed to .png",
+    async () => ({ name: "a.png", body: await photoWithGps().jpeg().toBuffer() }),
+    { reason: "file-mismatch" },
+  ],
+  [
+    "bytes that are no text",
+    async () => ({ name: "a.txt", body: Buffer.from([65, 0, 66]) }),
+    { reason: "file-mismatch" },
+  ],
+  [
+    "a file of 21 MB",
+    async () => ({ name: "big.pdf", body: Buffer.alloc(21 * 1024 * 1024) }),
+    { reason: "file-too-large", maxBytes: 20 * 1024 * 1024 },
+  ],
+  ["an empty file", async () => ({ name: "empty.txt", body: Buffer.alloc(0) }), { reason: "file-empty" }],
+  [
+    "a picture of 3,600 megapixels",
+    async () => ({ name: "bomb.png", body: await bomb() }),
+    { reason: "image-too-large", maxPixels: 50_000_000 },
+  ],
+  [
+    "half of a picture",
+    async () => ({ name: "half.jpg", body: (await photoWithGps().jpeg().toBuffer()).subarray(0, 900) }),
+    { reason: "image-broken" },
+  ],
+];
+
+test.each(cases)("[FI2] [FI3] [FI5] %s", async (_what, ask, refusal) => {
+  const visitor = await visitorSocket(scene.node, account);
+  const before = await scene.leftBehind();
+  expect(await scene.upload(visitor, await ask())).toMatchObject({ refusal });
+  expect(await scene.leftBehind()).toEqual(before);
+});
+
+test("[FI1] [FI5] more bytes than were asked for, or fewer", async () => {
+  const visitor = await visitorSocket(scene.node, account);
+  const before = await scene.leftBehind();
+  for (const [sizeBytes, status, reason] of [
+    [PDF.length - 1, 413, "file-too-large"],
+    [PDF.length + 1, 400, "upload-incomplete"],
+  ]) {
+    const { url } = await askFor(visitor, { name: "a.pdf", body: PDF, sizeBytes: Number(sizeBytes) });
+    expect(await scene.put(url, PDF)).toMatchObject({ status, answer: { refusal: { reason } } });
+  }
+  expect(await scene.leftBehind()).toEqual(before);
+});
+
+test("[FI5] an upload that is cut off half-way", async () => {
+  const visitor = await visitorSocket(scene.node, account);
+  const before = await scene.leftBehind();
+  const { url } = await askFor(visitor, { name: "a.pdf", body: PDF, sizeBytes: 100_000 });
+  const { hostname, port } = new URL(scene.root);
+  const line = connect(Number(port), hostname);
+  line.write(`POST /${url} HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n`);
+  line.write(Buffer.alloc(60_000, "x"));
+  // It has begun to arrive.
+  await until(async () => (await scene.leftBehind()).onDisk > before.onDisk);
+  line.destroy();
+  await until(async () => (await scene.leftBehind()).onDisk === before.onDisk);
+  expect(await scene.leftBehind()).toEqual(before);
+});
+
+test("[FI10] a file that nobody sends is gone after an hour, one that was sent stays", async () => {
+  const { visitor } = await servedVisitor(scene.node, account);
+  const sent = await scene.uploaded(visitor, { name: "sent.png", body: await png(600, 600) });
+  await acked(visitor, { type: "SendFile", fileId: sent.fileId });
+  const unsent = await scene.uploaded(visitor, { name: "unsent.png", body: await png(600, 600) });
+  scene.node.now.ms += 59 * 60_000;
+  await scene.node.files.sweep();
+  expect(await linkTo(visitor, unsent.fileId)).toBeDefined();
+  const before = await scene.leftBehind();
+  scene.node.now.ms += 2 * 60_000;
+  await scene.node.files.sweep();
+  expect(await linkTo(visitor, unsent.fileId)).toBeUndefined();
+  expect(await linkTo(visitor, sent.fileId)).toBeDefined();
+  const gone = await scene.pool.query("select id from file where id = $1", [unsent.fileId]);
+  expect(gone.rows).toEqual([]);
+  // Whatever else the scene had left unsent has gone with it.
+  expect((await scene.leftBehind()).onDisk).toBeLessThanOrEqual(before.onDisk - 2);
+  expect(await refusalOf(visitor, { type: "SendFile", fileId: unsent.fileId })).toEqual({
+    reason: "file-not-found",
+  });
+});
+
+function crc32(bytes: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
