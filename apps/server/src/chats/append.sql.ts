@@ -5,6 +5,7 @@
  * `locked`: heads that are still the expected ones, locked in chat-id order so that two nodes never deadlock;
  * a head that moved while we waited for its lock is looked at again by PostgreSQL and falls out.
  * Only for these winners are events, commands and projections written; a loser decides again.
+ * `deadlines`: of several hand-overs the first one's; asked too early, it is asked again (sweep.ts).
  */
 export const APPEND = `
 with input as materialized (
@@ -68,7 +69,9 @@ with input as materialized (
   select d.chat_id, d.kind, i.account_id, d.due_at
   from unnest($14::text[], $15::text[], $16::bigint[]) as d(chat_id, kind, due_at)
   join won using (chat_id) join input i using (chat_id)
-  on conflict (chat_id, kind) do update set due_at = excluded.due_at, claimed_until = 0
+  on conflict (chat_id, kind) do update set claimed_until = 0,
+    due_at = case excluded.kind when 'hand-over' then least(deadline.due_at, excluded.due_at)
+                                else excluded.due_at end
 )
 select chat_id as asked, null as chat_id, null::int as first_seq, null::int as last_seq from won
 union all

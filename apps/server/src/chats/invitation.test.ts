@@ -168,6 +168,25 @@ test("[IN4] one that is declined, or whose colleague is gone, goes to the head o
   expect(await serveEach(ana)).toEqual([chatId]);
 });
 
+test("[IN4] of two to whom it was handed each has their own 60 seconds", async () => {
+  const node = scene.newNode();
+  const { account, ana, ben, chatId, invite, handOver } = await office(node);
+  await acked(ana, invite(1));
+  await acked(ben, { type: "AcceptInvitation", chatId });
+  await acked(ana, handOver(2));
+  await pass(node, 30_000);
+  const { agentId, email } = agentOf(account, await scene.addAgentTo(account));
+  await agentSocket(node, agentOf(account, 3));
+  await acked(ben, inviting(chatId, email, true));
+  await pass(node, 30_000);
+  expect((await storyOf(scene.pool, chatId)).slice(-2)).toEqual(["AgentLeft Agent 2", "InvitationEnded"]);
+  await pass(node, 29_999);
+  expect((await storyOf(scene.pool, chatId)).at(-1)).toEqual("InvitationEnded");
+  await pass(node, 1);
+  expect((await storyOf(scene.pool, chatId)).slice(-2)).toEqual(["InvitationEnded", "ChatQueued"]);
+  expect((await storedLog(scene.pool, chatId)).at(-2)).toMatchObject({ agent: { agentId } });
+});
+
 test("[IN4] two nodes that sweep at once let a hand-over lapse once", async () => {
   const [node, other] = [scene.newNode(), scene.newNode()];
   const { ana, chatId, handOver } = await office(node);

@@ -48,6 +48,9 @@ export type SweepOptions = {
   onError: (error: unknown) => void;
 };
 
+/** One that was set anew meanwhile stands. */
+const STILL_CLAIMED = "where chat_id = $1 and kind = $2 and claimed_until > 0";
+
 type Due = { chatId: string; accountId: AccountId; kind: DeadlineKind; dueAt: EpochMs };
 
 /**
@@ -151,9 +154,9 @@ export class Sweep {
     const again = refusal?.reason === "not-due" ? refusal.dueAt + changedByMs : later;
     await pool.query(
       again === null
-        ? { text: "delete from deadline where chat_id = $1 and kind = $2", values: [chatId, kind] }
+        ? { text: `delete from deadline ${STILL_CLAIMED}`, values: [chatId, kind] }
         : {
-            text: "update deadline set due_at = $3, claimed_until = 0 where chat_id = $1 and kind = $2",
+            text: `update deadline set due_at = $3, claimed_until = 0 ${STILL_CLAIMED}`,
             values: [chatId, kind, again],
           },
     );
