@@ -23,6 +23,8 @@ export type AgentTab = {
 };
 export type AnyTab = VisitorTab | AgentTab;
 
+/** The number of the visitor or agent follows. */
+const SOCKETS = "ws://server.test/ws/";
 const PAGE = { url: "https://shop.example/", title: "Shop" };
 
 /** Real clients, the real server, and between them wires that the test delivers, cuts and stalls. */
@@ -44,7 +46,7 @@ export class Crowd {
     this.#account = account;
     this.clock = new SimulatedClock(node.now.ms);
     this.network = new SimulatedNetwork((link, url) => {
-      const [kind, who] = url.split(":");
+      const [, kind, who] = /\/ws\/(\w+)\?(\d+)$/.exec(url) ?? [];
       const agent = account.agents[Number(who)];
       if (kind === "visitor" || !agent) return node.visitorSession(link, CALLER);
       return node.agentSession(link, agent, null);
@@ -60,7 +62,7 @@ export class Crowd {
     const tab = this.#visitors[who]?.openTab();
     if (!tab) return;
     const { key } = this.#account;
-    const options = { url: `visitor:${who}`, key, page: PAGE, referrer: "", language: "en" };
+    const options = { url: `${SOCKETS}visitor?${who}`, key, page: PAGE, referrer: "", language: "en" };
     this.tabs.push({
       kind: "visitor",
       who,
@@ -73,7 +75,7 @@ export class Crowd {
     const tab = this.#agents[who]?.openTab();
     if (!tab) return;
     const client = connectAgent({
-      url: `agent:${who}`,
+      url: `${SOCKETS}agent?${who}`,
       account: this.#account.key,
       environment: tab.environment,
     });
