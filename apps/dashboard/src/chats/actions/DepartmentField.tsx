@@ -84,13 +84,10 @@ function Option({ choice, isChosen }: { choice: DepartmentChoice; isChosen: bool
       value={String(choice.departmentId)}
       active={isChosen}
       aria-selected={isChosen}
-      aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-online`}
+      aria-describedby={id}
     >
-      <bdi id={`${id}-name`} className={classes.name}>
-        {choice.name}
-      </bdi>
-      <bdi id={`${id}-online`} className={classes.online}>
+      <bdi className={classes.name}>{choice.name}</bdi>
+      <bdi id={id} aria-hidden className={classes.online}>
         {choice.online}
       </bdi>
     </Combobox.Option>
