@@ -1,6 +1,6 @@
 import type { TicketProposal } from "@causerie/protocol";
 import { Button, Skeleton } from "@mantine/core";
-import type { FormEvent } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import type { DialogProps } from "../chats/actions/props.ts";
 import dialog from "../ui/Dialog.module.css";
 import { DialogFault } from "../ui/DialogFault.tsx";
@@ -27,12 +27,15 @@ type Props = { chatId: string; proposal: TicketProposal; close: () => void };
 function Create({ chatId, proposal, close }: Props) {
   const words = useWords();
   const { draft, change, faults, fault, isAsking, create } = useTicketForm(chatId, proposal, close);
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog was open before there was a field to begin with.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-first]")?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create();
   };
   return (
-    <form className={dialog.form} onSubmit={submit} noValidate>
+    <form ref={form} className={dialog.form} onSubmit={submit} noValidate>
       <TicketFields draft={draft} proposal={proposal} faults={faults} onChange={change} />
       <p className={dialog.hint}>
         {words.tickets.attached} {!proposal.canMail && words.tickets.withoutMail}

@@ -1,5 +1,5 @@
 import type { TicketProposal } from "@causerie/protocol";
-import { NativeSelect, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useWords } from "../words/Words.tsx";
 import { asksForEmail, type TicketDraft } from "./use-ticket-draft.ts";
@@ -29,7 +29,7 @@ export function TicketFields({ draft, proposal, faults, onChange }: Props) {
       {asksEmail && <Email draft={draft} error={faults.email} onChange={onChange} />}
       <TextInput
         label={words.tickets.subject}
-        data-autofocus={!asksEmail || undefined}
+        data-first={!asksEmail || undefined}
         maxLength={200}
         dir="auto"
         autoComplete="off"
@@ -48,16 +48,14 @@ export function TicketFields({ draft, proposal, faults, onChange }: Props) {
         onChange={(event) => onChange({ description: event.currentTarget.value })}
       />
       <Department chosen={draft.departmentId} onChange={onChange} />
-      <TagsInput
+      <TextInput
         label={words.tags}
-        description={words.tickets.tagsHint}
+        description={words.tagsHint}
         inputWrapperOrder={["label", "input", "description", "error"]}
-        splitChars={[" ", ","]}
-        acceptValueOnBlur
-        clearable={false}
+        autoComplete="off"
         value={draft.tags}
         error={faults.tags}
-        onChange={(tags) => onChange({ tags })}
+        onChange={(event) => onChange({ tags: event.currentTarget.value })}
       />
     </>
   );
@@ -75,7 +73,7 @@ function Email({
       label={words.email}
       description={words.tickets.emailHint}
       inputWrapperOrder={["label", "input", "description", "error"]}
-      data-autofocus
+      data-first
       type="email"
       inputMode="email"
       autoComplete="off"

@@ -14,7 +14,7 @@ const TYPING_MS = 250;
 /** [TI8] */
 export function TicketFilters({ search, onChange }: Props) {
   const words = useWords();
-  const { statusIs, all, filters } = words.tickets;
+  const { those, filters } = words.tickets;
   const chooseStatus = (value: string) =>
     onChange({ status: value === "solved" || value === "all" ? value : undefined });
   return (
@@ -25,9 +25,9 @@ export function TicketFilters({ search, onChange }: Props) {
         value={statusOf(search)}
         onChange={chooseStatus}
         data={[
-          { value: "open", label: statusIs.open },
-          { value: "solved", label: statusIs.solved },
-          { value: "all", label: all },
+          { value: "open", label: those.open },
+          { value: "solved", label: those.solved },
+          { value: "all", label: those.all },
         ]}
       />
       <Department search={search} onChange={onChange} />

@@ -47,8 +47,10 @@ function Whole({ ticket }: { ticket: Ticket }) {
           <RoomHeading className={classes.title}>
             <span className={classes.number}>#{number}</span> <bdi>{subject}</bdi>
           </RoomHeading>
-          <TicketStatusBadge status={status} />
-          <StatusButton ticket={ticket} />
+          <div className={classes.standing}>
+            <TicketStatusBadge status={status} />
+            <StatusButton ticket={ticket} />
+          </div>
         </div>
       </header>
       <div className={classes.body}>
@@ -80,7 +82,7 @@ function StatusButton({ ticket: { number, status } }: { ticket: Ticket }) {
     mutate(next, { onError: ({ code }) => tell(words.httpErrors[code](null)) });
   };
   return (
-    <Button size="xs" variant="default" className={classes.status} aria-busy={isPending} onClick={set}>
+    <Button size="xs" variant="default" aria-busy={isPending} onClick={set}>
       {status === "open" ? words.tickets.solve : words.tickets.reopen}
     </Button>
   );

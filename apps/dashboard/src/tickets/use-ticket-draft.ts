@@ -6,7 +6,10 @@ import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import { readRequester, showRequester } from "./requester.ts";
 
-/** What the dialog holds. `id`: sent again, it makes no second ticket [TI3]. `email`: asked for where none is known. */
+/**
+ * What the dialog holds. `id`: sent again, it makes no second ticket [TI3]. `email`: asked for where none is known.
+ * `tags`: as they are typed.
+ */
 export type TicketDraft = {
   id: string;
   requester: string;
@@ -14,7 +17,7 @@ export type TicketDraft = {
   subject: string;
   description: string;
   departmentId: number | null;
-  tags: string[];
+  tags: string;
 };
 
 /** [TI11] What was typed in a ticket of this chat, else what is proposed. Kept at every key, until it is made. */
@@ -52,7 +55,7 @@ function draftOf(words: Words, proposal: TicketProposal): TicketDraft {
     subject,
     description,
     departmentId,
-    tags,
+    tags: tags.join(" "),
   };
 }
 
@@ -75,12 +78,11 @@ function readDraft(text: string): TicketDraft | null {
 
 function isDraft(value: unknown): value is TicketDraft {
   if (typeof value !== "object" || value === null) return false;
-  const { departmentId, tags, ...texts } = value as Record<string, unknown>; // an object, whatever is in it
-  const areTexts = ["id", "requester", "email", "subject", "description"].every(
+  const { departmentId, ...texts } = value as Record<string, unknown>; // an object, whatever is in it
+  const areTexts = ["id", "requester", "email", "subject", "description", "tags"].every(
     (name) => typeof texts[name] === "string",
   );
-  const isDepartment = departmentId === null || typeof departmentId === "number";
-  return areTexts && isDepartment && Array.isArray(tags) && tags.every((tag) => typeof tag === "string");
+  return areTexts && (departmentId === null || typeof departmentId === "number");
 }
 
 /** Who asks, as the draft says; `email` null: nobody can be written to. A default name is none. */

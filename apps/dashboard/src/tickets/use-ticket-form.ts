@@ -1,5 +1,6 @@
 import type { NewTicket, Ticket, TicketProposal } from "@causerie/protocol";
 import { useState } from "react";
+import { tagsOf } from "../chats/tags-text.ts";
 import type { HttpFailure } from "../ui/ask.ts";
 import { tell } from "../ui/notify.ts";
 import type { Words } from "../words/en.ts";
@@ -54,7 +55,7 @@ function faultsOf(words: Words, draft: TicketDraft, proposal: TicketProposal): T
   return {
     ...(isWrongEmail && (asksForEmail(proposal) ? { email: emailMissing } : { requester })),
     ...(draft.subject.trim() === "" && { subject: subjectMissing }),
-    ...(draft.tags.some((tag) => tag.length > 140) && { tags: wrongTag }),
+    ...(tagsOf(draft.tags).some((tag) => tag.length > 140) && { tags: wrongTag }),
   };
 }
 
@@ -64,9 +65,17 @@ function focusFirstFault(): void {
 }
 
 function fieldsOf(words: Words, draft: TicketDraft, proposal: TicketProposal, chatId: string): NewTicket {
-  const { id, subject, description, departmentId, tags } = draft;
+  const { id, subject, description, departmentId } = draft;
   const { name, email } = requesterOf(draft, words, proposal);
-  return { id, chatId, requester: { name, email: email ?? "" }, subject, description, departmentId, tags };
+  return {
+    id,
+    chatId,
+    requester: { name, email: email ?? "" },
+    subject,
+    description,
+    departmentId,
+    tags: tagsOf(draft.tags),
+  };
 }
 
 /** The ticket of an earlier attempt, whose answer was lost, may say something else than what is on the screen now. */

@@ -1,14 +1,9 @@
-import { pluralIn } from "./plural.ts";
-
-const plural = pluralIn("en");
-
 export const enTickets = {
   tickets: {
     room: "Tickets",
     create: "Create ticket",
     ticket: (number: number) => `Ticket #${number}`,
     requester: "Requester",
-    requesterHint: "A name and an e-mail, such as Marie <marie@example.com>.",
     requesterMissing: "Enter who asks for help.",
     emailHint: "This visitor’s e-mail is not known yet. It is kept in their details, unverified.",
     emailMissing: "Enter the requester’s e-mail, such as marie@example.com.",
@@ -16,7 +11,6 @@ export const enTickets = {
     subjectMissing: "Enter a subject in a few words.",
     description: "Description",
     noDepartment: "No department",
-    tagsHint: "Space or Enter ends a tag.",
     wrongTag: "A tag has at most 140 characters.",
     createIt: "Create",
     attached: "The conversation so far is attached, without notes.",
@@ -29,7 +23,7 @@ export const enTickets = {
     filters: "Filters",
     search: "Search tickets",
     statusIs: { open: "Open", solved: "Solved" },
-    all: "All",
+    those: { open: "Open", solved: "Solved", all: "All" },
     number: "No.",
     status: "Status",
     created: "Created",
@@ -72,6 +66,5 @@ export const enTickets = {
     noMailHint: "An administrator sets it up with SMTP_URL and MAIL_FROM.",
     sendNow: "Send now",
     sendAgain: "Send again",
-    count: (n: number) => plural(n, { one: "1 ticket", other: `${n} tickets` }),
   },
 };

@@ -1,7 +1,4 @@
 import type { enTickets } from "./en-tickets.ts";
-import { pluralIn } from "./plural.ts";
-
-const plural = pluralIn("fr");
 
 export const frTickets: typeof enTickets = {
   tickets: {
@@ -9,7 +6,6 @@ export const frTickets: typeof enTickets = {
     create: "Créer un ticket",
     ticket: (number) => `Ticket nº\u00a0${number}`,
     requester: "Demandeur",
-    requesterHint: "Un nom et un e-mail, par exemple Marie <marie@example.com>.",
     requesterMissing: "Indiquez qui demande de l’aide.",
     emailHint:
       "L’e-mail de ce visiteur n’est pas encore connu. Il est ajouté à ses coordonnées, sans être vérifié.",
@@ -18,7 +14,6 @@ export const frTickets: typeof enTickets = {
     subjectMissing: "Saisissez un objet en quelques mots.",
     description: "Description",
     noDepartment: "Aucun service",
-    tagsHint: "Espace ou Entrée termine un tag.",
     wrongTag: "Un tag compte au plus 140 caractères.",
     createIt: "Créer",
     attached: "La conversation est jointe telle qu’elle est maintenant, sans les notes.",
@@ -31,7 +26,7 @@ export const frTickets: typeof enTickets = {
     filters: "Filtres",
     search: "Rechercher des tickets",
     statusIs: { open: "Ouvert", solved: "Résolu" },
-    all: "Tous",
+    those: { open: "Ouverts", solved: "Résolus", all: "Tous" },
     number: "Nº",
     status: "Statut",
     created: "Créé",
@@ -75,6 +70,5 @@ export const frTickets: typeof enTickets = {
     noMailHint: "Un administrateur le configure avec SMTP_URL et MAIL_FROM.",
     sendNow: "Envoyer maintenant",
     sendAgain: "Renvoyer",
-    count: (n) => plural(n, { one: `${n} ticket`, other: `${n} tickets` }),
   },
 };

@@ -30,6 +30,7 @@ import { VisitorSession } from "./visitor-session.ts";
 import { WorkUnderWay } from "./work-under-way.ts";
 
 export { agentDoor, visitorDoor } from "./doors.ts";
+export { editVisitor } from "./edit-details.ts";
 export { createFiles, type Files, filesSecret } from "./files/index.ts";
 export { loadEvents } from "./store.ts";
 

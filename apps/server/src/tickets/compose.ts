@@ -1,6 +1,6 @@
 import type { OfflineMessageLeft, RecordedVisitorEvent } from "@causerie/domain";
 import type { Mail, MailAddress } from "../platform/mail/mail.ts";
-import { conversation, escaped, facts, type Html, heading, page, paragraph, quote } from "./html.ts";
+import { conversation, facts, type Html, heading, page, paragraph, quote } from "./html.ts";
 import type { MailLanguage } from "./language.ts";
 import type { StoredTicket } from "./store.ts";
 import { asText, type TranscriptLine, transcriptLines } from "./transcript.ts";
@@ -21,27 +21,27 @@ export function ticketCreated(matter: TicketMatter, sending: Sending): Mail {
   const { ticket } = matter;
   const words = mailWords(ticket.language);
   const intro = [words.hello(ticket.requester.name), words.created(ticket.number)];
-  const { lines, blocks } = conversationOf(matter, words, sending);
+  const conversed = conversationOf(matter, words, sending);
   const answer = sending.desk ? [words.answer] : [];
   return {
     ...toRequester(ticket, words, sending),
     inReplyTo: null,
     text: letter([
       ...intro,
-      `${words.request}\n${ticket.subject}\n${ticket.description}`,
-      ...(lines.length > 0 ? [`${words.conversation}\n${asText(lines)}`] : []),
+      `${words.request}\n${requestOf(ticket)}`,
+      ...conversed.text,
       ...answer,
       sending.account.name,
     ]),
     html: page(ticket.language, [
       ...intro.map(paragraph),
       heading(words.request),
-      quote(`${ticket.subject}\n\n${ticket.description}`.trim()),
-      ...blocks,
+      quote(requestOf(ticket)),
+      ...conversed.blocks,
       ...answer.map(paragraph),
       paragraph(sending.account.name),
     ]),
-    attachments: transcriptFile(ticket.number, lines),
+    attachments: transcriptFile(ticket.number, conversed.lines, words),
   };
 }
 
@@ -74,7 +74,7 @@ export function ticketForDesk(
   const { ticket } = matter;
   const { requester } = ticket;
   const words = mailWords(ticket.language);
-  const { lines, blocks } = conversationOf(matter, words, sending);
+  const conversed = conversationOf(matter, words, sending);
   const about = [
     [words.requester, requester.name ? `${requester.name} <${requester.email}>` : requester.email],
     ...(sending.departmentName ? [[words.department, sending.departmentName] as const] : []),
@@ -91,12 +91,17 @@ export function ticketForDesk(
     isAutomatic: false,
     text: letter([
       ticket.description,
-      about.map(([name, value]) => `${name}: ${value}`).join("\n"),
+      about.map(([name, value]) => words.named(name, value)).join("\n"),
       made,
-      ...(lines.length > 0 ? [`${words.conversation}\n${asText(lines)}`] : []),
+      ...conversed.text,
     ]),
-    html: page(ticket.language, [quote(ticket.description), facts(about), paragraph(made), ...blocks]),
-    attachments: transcriptFile(ticket.number, lines),
+    html: page(ticket.language, [
+      quote(ticket.description),
+      facts(about),
+      paragraph(made),
+      ...conversed.blocks,
+    ]),
+    attachments: transcriptFile(ticket.number, conversed.lines, words),
   };
 }
 
@@ -123,10 +128,15 @@ export function offlineMessage(
     subject: words.offlineSubject(name ?? ""),
     inReplyTo: null,
     isAutomatic: false,
-    text: letter([message.text, about.map(([what, value]) => `${what}: ${value}`).join("\n"), ...notes]),
+    text: letter([message.text, about.map(([what, value]) => words.named(what, value)).join("\n"), ...notes]),
     html: page(language, [quote(message.text), facts(about), ...notes.map(paragraph)]),
     attachments: [],
   };
+}
+
+/** A subject that is the beginning of the description is not said twice. */
+function requestOf({ subject, description }: StoredTicket): string {
+  return description.startsWith(subject) ? description : `${subject}\n\n${description}`.trim();
 }
 
 function toRequester(ticket: StoredTicket, words: MailWords, { messageId, desk }: Sending) {
@@ -143,16 +153,21 @@ function conversationOf(
   { ticket, transcript }: TicketMatter,
   words: MailWords,
   { account }: Pick<Sending, "account">,
-): { lines: TranscriptLine[]; blocks: Html[] } {
+): { lines: TranscriptLine[]; text: string[]; blocks: Html[] } {
   const { timeZone } = account;
   const lines = transcriptLines(transcript, { words, visitor: ticket.requester.name, timeZone });
-  if (lines.length === 0) return { lines, blocks: [] };
-  const times = escaped(words.timesIn(timeZone));
-  return { lines, blocks: [heading(words.conversation), conversation(lines), times] };
+  if (lines.length === 0) return { lines, text: [], blocks: [] };
+  const title = words.conversationIn(timeZone);
+  return {
+    lines,
+    text: [`${title}\n${asText(lines, words)}`],
+    blocks: [heading(title), conversation(lines)],
+  };
 }
 
-function transcriptFile(number: number, lines: readonly TranscriptLine[]) {
-  return lines.length > 0 ? [{ filename: `transcript-${number}.txt`, content: `${asText(lines)}\n` }] : [];
+function transcriptFile(number: number, lines: readonly TranscriptLine[], words: MailWords) {
+  if (lines.length === 0) return [];
+  return [{ filename: `transcript-${number}.txt`, content: `${asText(lines, words)}\n` }];
 }
 
 function letter(parts: readonly string[]): string {

@@ -1,19 +1,11 @@
 import type { AccountId, AgentId, CommandId, EpochMs } from "@causerie/domain";
 import type { NewTicket, TicketMail } from "@causerie/protocol";
 import type { Pool, PoolClient } from "pg";
-import type { Chats } from "../chats/index.ts";
+import { type Chats, editVisitor } from "../chats/index.ts";
 import { HttpRefusal, notFound } from "../platform/http/refusal.ts";
 import { inTransaction } from "../platform/sql/transaction.ts";
-import { keepEmailClaim } from "../visitors/index.ts";
 import type { Outbox } from "./outbox.ts";
-import {
-  type ChatOfTicket,
-  drawNumber,
-  findByClientId,
-  findChatOfTicket,
-  insertTicket,
-  type StoredTicket,
-} from "./store.ts";
+import { drawNumber, findByClientId, findChatOfTicket, insertTicket, type StoredTicket } from "./store.ts";
 
 export type Creating = {
   pool: Pool;
@@ -36,23 +28,17 @@ export async function createTicket(
   const fields = plainFields(asked);
   await refuseUnknownDepartment(creating, by.accountId, fields);
   const made = await inTransaction(creating.pool, (client) => make(creating, client, by, fields));
-  if (made.isNew) {
-    creating.outbox?.wake();
-    if (made.gaveEmail) await tellDetails(creating, by, made.chat, fields);
-  }
+  creating.outbox?.wake();
+  await keepEmail(creating, by, made.ticket, fields);
   return made;
 }
-
-type Made =
-  | { isNew: false; ticket: StoredTicket }
-  | { isNew: true; ticket: StoredTicket; chat: ChatOfTicket; gaveEmail: boolean };
 
 async function make(
   { outbox, hasDesk, now }: Creating,
   client: PoolClient,
   { accountId, agentId }: By,
   fields: NewTicket,
-): Promise<Made> {
+): Promise<{ ticket: StoredTicket; isNew: boolean }> {
   const chat = await findChatOfTicket(client, accountId, fields.chatId);
   if (!chat) throw notFound("chat");
   // Whoever sent the same a moment before holds the number until it is committed.
@@ -60,29 +46,25 @@ async function make(
   const known = await findByClientId(client, accountId, fields.id);
   if (known) return { isNew: false, ticket: known };
   const ticketId = await insertTicket(client, { accountId, number, chat, fields, agentId, now: now() });
-  const gaveEmail = await keepEmailClaim(client, accountId, chat.visitorId, fields.requester.email);
   const kinds: TicketMail["kind"][] = hasDesk ? ["ticket-created", "ticket-for-desk"] : ["ticket-created"];
   await outbox?.owe(client, ...kinds.map((kind) => ({ accountId, kind, ticketId })));
   const ticket = await findByClientId(client, accountId, fields.id);
   if (!ticket) throw new Error("a ticket that was just stored is not there");
-  return { isNew: true, ticket, chat, gaveEmail };
+  return { isNew: true, ticket };
 }
 
-/** The details have changed: the chat says so, as after any edit. An offline message is no conversation. */
-async function tellDetails(
+/** [TI4] Where the details have no address. Asked for again it is the same edit, so a lost answer loses nothing. */
+async function keepEmail(
   { chats }: Creating,
   { accountId, agentId, displayName }: By,
-  { chatId, name }: ChatOfTicket,
-  { id }: NewTicket,
+  { visitorId }: StoredTicket,
+  { id, requester }: NewTicket,
 ): Promise<void> {
+  if (visitorId === null) return;
   const order = { accountId, actor: `agent:${agentId}`, commandId: `ticket-${id}` as CommandId } as const;
   const by = { kind: "agent", agentId, name: displayName } as const;
-  await chats.context.perform.onChat(order, chatId, {
-    type: "RecordContactDetails",
-    by,
-    changed: ["email"],
-    name,
-  });
+  // Refused where there is an address already: that one stays.
+  await editVisitor(chats.context, order, visitorId, by, { email: { from: "", to: requester.email } });
 }
 
 async function refuseUnknownDepartment(

@@ -17,7 +17,6 @@ import type { HttpApp, HttpRoutes } from "../platform/http/app.ts";
 import { notFound } from "../platform/http/refusal.ts";
 import { inTransaction } from "../platform/sql/transaction.ts";
 import { createTicket } from "./create-ticket.ts";
-import type { Tickets } from "./index.ts";
 import { mailsOfTicket, worstState } from "./mails.ts";
 import { proposalOf } from "./proposal.ts";
 import {
@@ -29,6 +28,7 @@ import {
   type StoredTicket,
   ticketsOfChat,
 } from "./store.ts";
+import type { Tickets } from "./tickets.ts";
 import { transcriptOfTicket } from "./write-mail.ts";
 
 type Deps = Parameters<typeof dashboardRoutes>[0] & Readonly<{ tickets: Tickets }>;

@@ -69,7 +69,7 @@ test("[MA1] a visitor whose browser speaks French is written to in French", asyn
   expect(mail.subject).toBe(`[#${number}] Théière égarée`);
   expect(mail.to).toMatchObject({ value: [{ name: "Zoé Lefèvre", address: "zoe@example.com" }] });
   expect(mail.text).toContain("Bonjour Zoé Lefèvre,");
-  expect(mail.text).toContain("Zoé Lefèvre: Bonjour, où est ma théière ?");
+  expect(mail.text).toContain("Zoé Lefèvre\u202f: Bonjour, où est ma théière ?");
   expect(mail.text).toContain("Chat démarré");
 });
 

@@ -70,9 +70,9 @@ function lineOf(
   }
 }
 
-export function asText(lines: readonly TranscriptLine[]): string {
+export function asText(lines: readonly TranscriptLine[], { named }: MailWords): string {
   return lines
-    .map(({ at, from, text }) => (from === null ? `${at}  — ${text}` : `${at}  ${from}: ${indented(text)}`))
+    .map(({ at, from, text }) => `${at}  ${from === null ? `— ${text}` : named(from, indented(text))}`)
     .join("\n");
 }
 

@@ -10,8 +10,8 @@ const en = {
   answer: "To add something, answer this e-mail.",
   subjectOf: (number: number, subject: string) => `[#${number}] ${subject}`,
   request: "Your request",
-  conversation: "Conversation",
-  timesIn: (zone: string) => `Times: ${zone}`,
+  conversationIn: (zone: string) => `Conversation (times in ${zone})`,
+  named: (name: string, value: string) => `${name}: ${value}`,
   forDesk: (number: number, agent: string | null) =>
     agent ? `${agent} made ticket #${number} from a chat.` : `Ticket #${number} was made from a chat.`,
   requester: "Requester",
@@ -50,8 +50,8 @@ const fr: MailWords = {
   answer: "Pour ajouter quelque chose, répondez à cet e-mail.",
   subjectOf: (number, subject) => `[#${number}] ${subject}`,
   request: "Votre demande",
-  conversation: "Conversation",
-  timesIn: (zone) => `Heures\u202f: ${zone}`,
+  conversationIn: (zone) => `Conversation (heures\u202f: ${zone})`,
+  named: (name, value) => `${name}\u202f: ${value}`,
   forDesk: (number, agent) =>
     agent
       ? `${agent} a créé le ticket nº\u00a0${number} à partir d’un chat.`

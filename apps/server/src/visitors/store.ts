@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import type { AccountId, EpochMs, SiteClaim, VisitorId } from "@causerie/domain";
 import type { Device, Place } from "@causerie/protocol";
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 
 /** Who somebody is, and their last visit. `visit`: null before the first. */
 export type StoredVisitor = {
@@ -169,20 +169,6 @@ export async function loadDetails(
     values: [accountId, visitorId],
   });
   return rows[0] ?? null;
-}
-
-/** The address that somebody wrote down for a visitor without one: a claim, unverified. False: there was one. */
-export async function keepEmailClaim(
-  db: PoolClient,
-  accountId: AccountId,
-  visitorId: VisitorId,
-  email: string,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    "update visitor set email = $3 where account_id = $1 and id = $2 and email is null",
-    [accountId, visitorId, email],
-  );
-  return rowCount === 1;
 }
 
 /** Writes visits and what they say of their visitors, many at once; the latest record of a visit is the one kept. */

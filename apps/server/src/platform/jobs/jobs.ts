@@ -8,7 +8,8 @@ import { createPool } from "../sql/pool.ts";
 const SCHEMA = "jobs";
 /** Of its own, so that jobs never keep a message waiting for a connection. */
 const CONNECTIONS = 2;
-const START_AGAIN_MS = 2_000;
+const START_AGAIN_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
 const POLL_SECONDS = 2;
 /** A node that died with a job in hand is not waited for any longer. */
 const ATTEMPT_SECONDS = 120;
@@ -96,12 +97,16 @@ type Running = { boss: PgBoss; pool: Pool };
 type Start = { connectionString: string; log: Log; queues: readonly Opening[]; signal: AbortSignal };
 
 async function startUntilDone(start: Start): Promise<Running | null> {
-  while (!start.signal.aborted) {
+  for (
+    let pauseMs = START_AGAIN_MS;
+    !start.signal.aborted;
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+  ) {
     try {
       return await startOnce(start);
     } catch (error) {
       start.log.warn({ err: error }, "Jobs could not be started; trying again");
-      await delay(START_AGAIN_MS, undefined, { signal: start.signal }).catch(() => undefined);
+      await delay(pauseMs, undefined, { signal: start.signal }).catch(() => undefined);
     }
   }
   return null;
