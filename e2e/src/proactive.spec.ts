@@ -1,162 +1,131 @@
-import { expect, type Page, test } from "@playwright/test";
-import { AgentPage, closeBrowsers, inOrder, newContext, type Person, VisitorPage } from "./kit/people.ts";
-import { OWNER, type Server, startServer } from "./kit/server.ts";
+import { expect, test } from "@playwright/test";
+import { expectNothingSecret } from "./kit/frames.ts";
+import { tabTo } from "./kit/keyboard.ts";
+import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
+import { OWNER } from "./kit/server.ts";
 import { addAgent } from "./kit/staff.ts";
+import { cutAndRestore, Stage } from "./kit/stage.ts";
+import { expectSameTranscript } from "./kit/transcript.ts";
+import type { Language } from "./kit/words.ts";
 
+const PAUL = { email: "paul.secret@example.com", password: "battery staple correct", name: "Paul" };
 const PHONE = { width: 390, height: 844 };
+const SAID = {
+  fr: { offer: "Puis-je vous aider ?", yes: "Oui, merci", again: "Me revoilà", teaser: "1 nouveau message" },
+  en: { offer: "May I help you?", yes: "Yes, please", again: "Here I am again", teaser: "1 new message" },
+} as const;
 
-let server: Server;
+let stage: Stage;
 test.beforeEach(async () => {
-  server = await startServer();
+  stage = await Stage.open();
+  await addAgent(stage.server, PAUL);
 });
 test.afterEach(async ({ browser }) => {
   await closeBrowsers(browser);
-  await server.remove();
+  await stage.close();
 });
 
-test("[CH6] [CH8] [CH11] an agent writes first; who answers after the agent left waits in the queue, in the same chat", async ({
+for (const language of ["fr", "en"] as Language[]) {
+  test(`[CH6] [CH8] [CH11] the agent writes first, in ${language}: Visitors, List, a click on the name, type, Enter`, async ({
+    browser,
+  }) => {
+    const said = SAID[language];
+    const marie = await AgentPage.signIn(browser, stage.dashboardUrl, { language });
+    const paul = await AgentPage.signIn(browser, stage.dashboardUrl, { language }, PAUL);
+    const { words } = marie;
+    const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language });
+
+    await test.step("before her first message Marie is in no chat, and Enter sends it", async () => {
+      await marie.openVisitors();
+      await marie.page.getByRole("tab", { name: words.list, exact: true }).click();
+      await marie.visitorLink().click();
+      await expect(marie.button(words.endChat)).toHaveCount(0);
+      await marie.composer.pressSequentially(said.offer);
+      await expect(visitor.log).toHaveCount(0);
+      await marie.composer.press("Enter");
+    });
+
+    await test.step("the widget opens on it and takes no focus; she joined with it, and nobody is called", async () => {
+      await expect(visitor.log).toContainText(said.offer);
+      await expect(visitor.composer).toBeVisible();
+      await expect(visitor.composer).not.toBeFocused();
+      await expect(marie.log).toContainText(words.joined(OWNER.name));
+      await paul.openVisitors();
+      await expect(paul.rows).toContainText(words.servedBy(OWNER.name));
+      for (const agent of [marie, paul]) await expect(agent.serveButton(0)).toBeVisible();
+    });
+
+    await test.step("she leaves before an answer: nobody is called", async () => {
+      await marie.button(words.leaveChat).click();
+      await expect(visitor.log).toContainText(words.left(OWNER.name));
+      await expect(paul.rows).toContainText(words.browsing);
+      for (const agent of [marie, paul]) await expect(agent.serveButton(0)).toBeVisible();
+    });
+
+    await test.step("the visitor's answer puts the same chat in the queue", async () => {
+      await visitor.write(said.yes);
+      for (const agent of [marie, paul]) await expect(agent.serveButton(1)).toBeVisible();
+      await expect(paul.rows).toContainText(words.requesting);
+      await paul.serveButton(1).click();
+      await expect(paul.page).toHaveURL((url) => url.pathname === new URL(marie.page.url()).pathname);
+      await paul.write(said.again);
+      const lines = await expectSameTranscript([paul, marie], visitor, { atLeast: 3 });
+      expect(lines).toEqual([
+        { kind: "system", event: "ChatStarted", text: words.started },
+        { kind: "system", event: "AgentJoined", text: words.joined(OWNER.name) },
+        { kind: "message", from: OWNER.name, text: said.offer },
+        { kind: "system", event: "AgentLeft", text: words.left(OWNER.name) },
+        { kind: "message", from: null, text: said.yes },
+        { kind: "system", event: "AgentJoined", text: words.joined(PAUL.name) },
+        { kind: "message", from: PAUL.name, text: said.again },
+      ]);
+    });
+
+    await test.step("the network goes while both write; nothing is lost", async () => {
+      await cutAndRestore([stage.agentsCable, stage.visitorsCable], async () => {
+        await visitor.write("v without a network");
+        await paul.write("p without a network");
+      });
+      await expect(visitor.log).toContainText("p without a network", { timeout: 40_000 });
+      await expect(paul.log).toContainText("v without a network", { timeout: 40_000 });
+      await expectSameTranscript([paul, marie], visitor, { atLeast: 5 });
+    });
+
+    await expectNothingSecret({ visitors: [visitor], agents: [marie], secrets: [PAUL.email, OWNER.email] });
+  });
+}
+
+test("[CH6] sur un téléphone, le premier message d’un agent paraît en aperçu, et s’ouvre d’un toucher", async ({
   browser,
 }) => {
-  const agent = await AgentPage.signIn(browser, server.url);
-  const { words } = agent;
-  const visitor = await VisitorPage.arrive(browser, server.shopUrl);
-
-  await test.step("the cart of the shop stands in the list", async () => {
-    await visitor.button(words.launcher).waitFor();
-    await visitor.page.getByRole("button", { name: "Add to cart: Brume teapot" }).click();
-    await agent.openVisitors();
-    await expect(agent.rows).toHaveCount(1);
-    await expect(agent.rows.getByRole("cell", { name: words.items(1) })).toContainText("€68.00");
-  });
-
-  await test.step("click the name, type, Enter: the visitor's panel opens by itself, and takes no focus", async () => {
-    await agent.visitorLink().click();
-    await agent.composer.pressSequentially("May I help you?");
-    await agent.composer.press("Enter");
-    await expect(visitor.log).toContainText("May I help you?");
-    await expect(visitor.composer).toBeVisible();
-    await expect(visitor.composer).not.toBeFocused();
-    await expect(agent.log).toContainText("May I help you?");
-    await expect(agent.serveButton(0)).toBeVisible();
-  });
-
-  await test.step("the cart stands in the info panel, and follows", async () => {
-    await agent.button(words.info).click();
-    const info = agent.page.getByRole("complementary", { name: words.info });
-    await expect(info).toContainText(words.items(1));
-    await visitor.page.goto(`${server.shopUrl}${words.products}`);
-    await visitor.page.getByRole("button", { name: "Add to cart", exact: true }).press("Enter");
-    await expect(info).toContainText(words.items(2));
-    await expect(visitor.log).toContainText("May I help you?");
-  });
-
-  const chatUrl = new URL(agent.page.url()).pathname;
-  await test.step("the agent leaves: both see it, and nobody waits", async () => {
-    await agent.button(words.leaveChat).click();
-    await expect(visitor.log).toContainText(words.left(OWNER.name));
-    await expect(agent.log).toContainText(words.left(OWNER.name));
-    await expect(agent.button(words.endChat)).toHaveCount(0);
-    await expect(agent.serveButton(0)).toBeVisible();
-  });
-
-  await test.step("the visitor answers: the same chat waits, and is served again", async () => {
-    await visitor.write("Yes, please");
-    await expect(agent.serveButton(1)).toBeVisible();
-    await agent.openVisitors();
-    await expect(agent.rows).toContainText(words.requesting);
-    await agent.serveButton(1).click();
-    await expect(agent.page).toHaveURL((url) => url.pathname === chatUrl);
-    await expect(agent.log).toContainText("Yes, please");
-    await agent.write("Here I am again");
-    for (const log of [agent.log, visitor.log]) {
-      await expect.poll(() => inOrder(log, ["May I help you?", "Yes, please", "Here I am again"])).toBe(true);
-    }
-  });
-
-  await test.step("what comes while looking elsewhere is counted in my chats", async () => {
-    await agent.openVisitors();
-    for (const text of ["one", "two", "three"]) await visitor.write(text);
-    await expect(agent.page.getByRole("img", { name: words.unread(3) })).toBeVisible();
-    await agent.page
-      .getByRole("region", { name: "My chats" })
-      .getByRole("link", { name: words.visitor })
-      .click();
-    await expect(agent.log).toContainText("three");
-    await expect(agent.page.getByRole("img", { name: words.unread(3) })).toHaveCount(0);
-  });
-});
-
-test("on a phone an agent's first message shows as a teaser, and opens at a touch", async ({ browser }) => {
-  const agent = await AgentPage.signIn(browser, server.url);
-  const visitor = await VisitorPage.arrive(browser, server.shopUrl, { viewport: PHONE });
+  const said = SAID.fr;
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr", viewport: PHONE });
   await agent.openVisitors();
   await agent.visitorLink().click();
-  await agent.write("Can I help?");
-  const teaser = visitor.page.getByRole("button", { name: "Can I help?" });
+  await agent.write(said.offer);
+  const teaser = visitor.page.getByRole("button", { name: said.offer });
   await expect(teaser).toBeVisible();
   await expect(visitor.composer).toBeHidden();
-  await expect(visitor.button(visitor.words.launcher)).toHaveAccessibleDescription("1 new message");
+  await expect(visitor.button(visitor.words.launcher)).toHaveAccessibleDescription(said.teaser);
   await teaser.click();
-  await expect(visitor.log).toContainText("Can I help?");
-  await expect(visitor.page.getByRole("dialog")).toBeInViewport({ ratio: 1 });
-  expect(await visitor.page.getByRole("dialog").boundingBox()).toEqual({ x: 0, y: 0, ...PHONE });
-  await visitor.write("Yes");
-  await expect(agent.log).toContainText("Yes");
+  await expect(visitor.log).toContainText(said.offer);
+  await visitor.write(said.yes);
+  await expectSameTranscript([agent], visitor, { atLeast: 2 });
 });
 
-test("[CH4] [CH7] what one agent serves, the other is told by whom", async ({ browser }) => {
-  const paul: Person = { email: "paul@example.com", password: "battery staple correct", name: "Paul" };
-  await addAgent(server, paul);
-  const marie = await AgentPage.signIn(browser, server.url);
-  const other = new AgentPage(await (await newContext(browser)).newPage(), "en");
-  const valve = await putValve(other.page);
-  await other.signIn(server.url, paul.email, paul.password);
-  const { words } = marie;
-  const visitor = await VisitorPage.arrive(browser, server.shopUrl);
-  await visitor.open();
-  await visitor.write("Is anybody there?");
-  await other.openVisitors();
-  await expect(other.rows).toContainText(words.requesting);
-
-  // Both look at the request; one is faster, and the other's page does not know it yet.
-  await other.visitorLink().click();
-  const serveThis = other.button("Serve this request");
-  await expect(serveThis).toBeVisible();
-  valve.shut();
-  await marie.serveButton(1).click();
-  await expect(marie.log).toContainText("Is anybody there?");
-  await serveThis.click();
-  valve.open();
-  await expect(other.alert).toContainText(OWNER.name);
-
-  await other.openVisitors();
-  await expect(other.rows).toContainText(words.servedBy(OWNER.name));
-  await expect(other.serveButton(0)).toBeVisible();
-  await other.visitorLink().click();
-  await expect(other.page.getByText(`${OWNER.name} is serving this chat. You can read along.`)).toBeVisible();
-  await expect(other.composer).toHaveCount(0);
-  await marie.write("I am here");
-  await expect(other.log).toContainText("I am here");
+test("[CH6] an agent writes first by keyboard alone", async ({ browser }) => {
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl);
+  const { words, page } = agent;
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
+  await tabTo(page, agent.room(words.visitors));
+  await page.keyboard.press("Enter");
+  await agent.visitorLink().waitFor();
+  await tabTo(page, agent.visitorLink());
+  await page.keyboard.press("Enter");
+  await expect(agent.composer).toBeFocused();
+  await page.keyboard.type("May I help you?");
+  await page.keyboard.press("Enter");
+  await expect(visitor.log).toContainText("May I help you?");
+  await expect(agent.composer).toBeFocused();
 });
-
-/** Holds back what the server tells a page, while what the page says still goes through. */
-async function putValve(page: Page): Promise<{ shut(): void; open(): void }> {
-  let isShut = false;
-  let held: (() => void)[] = [];
-  await page.routeWebSocket("**/ws/agent", (socket) => {
-    socket.connectToServer().onMessage((message) => {
-      if (isShut) held.push(() => socket.send(message));
-      else socket.send(message);
-    });
-  });
-  return {
-    shut: () => {
-      isShut = true;
-    },
-    open: () => {
-      isShut = false;
-      for (const pass of held) pass();
-      held = [];
-    },
-  };
-}

@@ -2,7 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { tabTo } from "./kit/keyboard.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
-import { type Server, startServer } from "./kit/server.ts";
+import { cutAndRestore, Stage } from "./kit/stage.ts";
+import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
 
 const WORDS = {
@@ -44,13 +45,13 @@ const WORDS = {
   },
 } as const;
 
-let server: Server;
+let stage: Stage;
 test.beforeEach(async () => {
-  server = await startServer();
+  stage = await Stage.open();
 });
 test.afterEach(async ({ browser }) => {
   await closeBrowsers(browser);
-  await server.remove();
+  await stage.close();
 });
 
 /** The visitor list as an agent sees it. */
@@ -84,7 +85,7 @@ class ListPage extends AgentPage {
 
 async function open(browser: Parameters<typeof newContext>[0], language: Language): Promise<ListPage> {
   const agent = new ListPage(await (await newContext(browser, { language })).newPage(), language);
-  await agent.signIn(server.url, "marie@example.com", "correct horse battery");
+  await agent.signIn(stage.dashboardUrl, "marie@example.com", "correct horse battery");
   await agent.openVisitors();
   return agent;
 }
@@ -101,9 +102,9 @@ test("[VI9] [VI10] [VI11] [VI12] [VI15] [VI16] toute la liste des visiteurs : gr
 }) => {
   const agent = await open(browser, "fr");
   const { texts, words, page } = agent;
-  const buyer = await VisitorPage.arrive(browser, `${server.shopUrl}${words.products}`, { language: "fr" });
+  const buyer = await VisitorPage.arrive(browser, `${stage.shopUrl}${words.products}`, { language: "fr" });
   await buyer.page.getByRole("button", { name: texts.add }).first().click();
-  const reader = await VisitorPage.arrive(browser, server.shopUrl, { language: "fr" });
+  const reader = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
 
   await test.step("who is on the site is active; who opens the panel has clicked the chat button", async () => {
     await expect(agent.group(texts.active, 2)).toBeVisible();
@@ -134,7 +135,7 @@ test("[VI9] [VI10] [VI11] [VI12] [VI15] [VI16] toute la liste des visiteurs : gr
     await agent.group(texts.active, 1).click();
     await expect(agent.rows).toHaveCount(1);
     await expect(agent.group(texts.active, 1)).toHaveAttribute("aria-expanded", "false");
-    const third = await VisitorPage.arrive(browser, server.shopUrl, { language: "fr" });
+    const third = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
     await expect(agent.group(texts.active, 2)).toHaveAttribute("aria-expanded", "false");
     await third.page.close();
   });
@@ -194,6 +195,7 @@ test("[VI9] [VI10] [VI11] [VI12] [VI15] [VI16] toute la liste des visiteurs : gr
     await expect(agent.log).toContainText("Êtes-vous là ?");
     await agent.serveButton(1).click();
     await agent.write("Oui, je vous écoute");
+    await expectSameTranscript([agent], reader, { atLeast: 3 });
     await page.goBack();
     await expect(agent.box(texts.served)).toContainText("Oui, je vous écoute");
     await expect(agent.box(texts.incoming).getByRole("link")).toHaveCount(0);
@@ -210,13 +212,19 @@ test("[VI9] [VI10] [VI11] [VI12] [VI15] [VI16] toute la liste des visiteurs : gr
 test("[VI9] [VI10] the visitor list in English: groups, columns, both modes", async ({ browser }) => {
   const agent = await open(browser, "en");
   const { texts, words, page } = agent;
-  const visitor = await VisitorPage.arrive(browser, server.shopUrl);
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
   await expect(agent.group(texts.active, 1)).toBeVisible();
   await visitor.open();
   await expect(agent.group(texts.clicked, 1)).toBeVisible();
   await visitor.write("Hello there");
   await expect(agent.group(texts.incoming, 1)).toBeVisible();
   await expect(agent.rows).toContainText("Hello there");
+  await cutAndRestore([stage.agentsCable], async () => {
+    await visitor.write("Is anybody there?");
+    await expect(visitor.log).toContainText("Is anybody there?");
+    await expect(agent.rows).toContainText("Hello there");
+  });
+  await expect(agent.rows).toContainText("Is anybody there?", { timeout: 40_000 });
   await agent.groupBy.selectOption({ label: texts.pageTitle });
   await expect(agent.group(await visitor.page.title(), 1)).toBeVisible();
   await agent.button(texts.columns).click();
@@ -231,7 +239,7 @@ test("[VI16] the list by keyboard alone: the focus goes with a visitor who moves
 }) => {
   const agent = await open(browser, "en");
   const { texts, words, page } = agent;
-  const visitor = await VisitorPage.arrive(browser, server.shopUrl);
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
   await visitor.open();
   await expect(agent.group(texts.clicked, 1)).toBeVisible();
 

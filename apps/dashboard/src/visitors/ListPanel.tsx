@@ -3,11 +3,11 @@ import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import { columnsOf } from "./columns.tsx";
 import { GroupBySelect } from "./GroupBySelect.tsx";
 import { withCollapsed } from "./list-choices.ts";
+import type { ListProps } from "./list-props.ts";
 import { DEFAULT_SORTING } from "./list-search.ts";
 import { NobodyHere } from "./NobodyHere.tsx";
 import { useWatchedLines } from "./use-watched-window.ts";
 import classes from "./VisitorsPage.module.css";
-import type { ListProps } from "./VisitorsPage.tsx";
 import { VisitorTable } from "./VisitorTable.tsx";
 
 const NONE: readonly string[] = [];

@@ -1,6 +1,6 @@
+import type { ListProps } from "./list-props.ts";
 import { isFiltered } from "./list-search.ts";
 import { Nobody } from "./Nobody.tsx";
-import type { ListProps } from "./VisitorsPage.tsx";
 
 export function NobodyHere({ search, onSearch }: Pick<ListProps, "search" | "onSearch">) {
   return (

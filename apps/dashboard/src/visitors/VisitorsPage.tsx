@@ -7,6 +7,7 @@ import { useWords } from "../words/Words.tsx";
 import { Filters } from "./Filters.tsx";
 import { ListPanel, ListTools } from "./ListPanel.tsx";
 import type { ListChoices } from "./list-choices.ts";
+import type { ListProps } from "./list-props.ts";
 import { isView, type ListSearch } from "./list-search.ts";
 import { DbIpLink } from "./PlaceName.tsx";
 import { SearchField } from "./SearchField.tsx";
@@ -15,13 +16,6 @@ import classes from "./VisitorsPage.module.css";
 import { VisualPanel } from "./VisualPanel.tsx";
 
 const route = getRouteApi("/signed-in/visitors");
-
-export type ListProps = {
-  search: ListSearch;
-  onSearch: (change: ListSearch) => void;
-  choices: ListChoices;
-  onChoose: (change: Partial<ListChoices>) => void;
-};
 
 export function VisitorsPage() {
   const words = useWords();

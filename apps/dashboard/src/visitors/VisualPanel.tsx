@@ -1,8 +1,8 @@
+import type { ListProps } from "./list-props.ts";
 import { DEFAULT_SORTING } from "./list-search.ts";
 import { NobodyHere } from "./NobodyHere.tsx";
 import { useWatchedBoxes } from "./use-watched-window.ts";
 import { VisitorBoxes } from "./VisitorBoxes.tsx";
-import type { ListProps } from "./VisitorsPage.tsx";
 
 /** Those who left are shown too: only where there are none either is nobody here. */
 export function VisualPanel({ search, onSearch, onChoose }: ListProps) {

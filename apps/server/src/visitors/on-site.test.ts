@@ -174,6 +174,8 @@ test("[VI13] visits are those of the past year", async () => {
   await leaveFor(166 * DAY_MS);
   arrive(await newVisitor("years"), HOME);
   expect(rowOf(visitor)?.visits).toBe(2);
+  await save();
+  expect(await loadDetails(database.pool, accountId, visitor.visitorId)).toMatchObject({ visits: 2 });
   nowMs = began;
 });
 

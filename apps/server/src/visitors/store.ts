@@ -154,7 +154,7 @@ export type StoredDetails = {
   device: Device | null;
 };
 
-/** null: there is none, or it is another account's [VI7]. */
+/** null: there is none, or it is another account's [VI7]. `visits`: of the year to the last of them [VI13]. */
 export async function loadDetails(
   pool: Pool,
   accountId: AccountId,
@@ -162,11 +162,13 @@ export async function loadDetails(
 ): Promise<StoredDetails | null> {
   const { rows } = await pool.query<StoredDetails>({
     name: "visitor-details",
-    text: `select v.id as "visitorId", v.number, v.name, v.email, v.phone, v.notes, v.visits,
+    text: `select v.id as "visitorId", v.number, v.name, v.email, v.phone, v.notes,
+             (select count(*) from visit w where w.visitor_id = v.id
+                and w.started_at > v.last_seen_at - $3::bigint) as visits,
              (select count(*) from chat c where c.visitor_id = v.id and c.status <> 'offline-message') as chats,
              v.last_seen_at as "lastSeenAt", v.place, v.device
            from visitor v where v.account_id = $1 and v.id = $2`,
-    values: [accountId, visitorId],
+    values: [accountId, visitorId, YEAR_MS],
   });
   return rows[0] ?? null;
 }
