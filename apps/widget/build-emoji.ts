@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -9,16 +8,23 @@ import type { Plugin } from "vite";
 
 type Emoji = { emoji: string; annotation: string; tags?: string[]; shortcodes?: string[] };
 
-/** Names and words of each language. `codes`: the sets whose short names find an emoji; English ones are habit everywhere. */
-const SETS = {
-  en: { names: "en/emojibase", codes: ["en/emojibase", "en/github"] },
-  fr: { names: "fr/emojibase", codes: ["fr/cldr", "en/emojibase", "en/github"] },
+const FILES = {
+  en: import.meta.resolve("emoji-picker-element-data/en/emojibase/data.json"),
+  github: import.meta.resolve("emoji-picker-element-data/en/github/data.json"),
+  fr: import.meta.resolve("emoji-picker-element-data/fr/emojibase/data.json"),
+  cldr: import.meta.resolve("emoji-picker-element-data/fr/cldr/data.json"),
 };
+
+/** `codes`: the sets whose short names find an emoji; English ones are habit everywhere. */
+const LANGUAGES = [
+  { language: "en", names: FILES.en, codes: [FILES.en, FILES.github] },
+  { language: "fr", names: FILES.fr, codes: [FILES.cldr, FILES.en, FILES.github] },
+];
 
 /** The emoji of each language, as the server gives them out below /emoji/: no CDN is asked. */
 export async function writeEmojiData(dist: string): Promise<void> {
   await mkdir(join(dist, "emoji"), { recursive: true });
-  for (const [language, { names, codes }] of Object.entries(SETS)) {
+  for (const { language, names, codes } of LANGUAGES) {
     const data = JSON.stringify(withWords(await read(names), await Promise.all(codes.map(read))));
     const file = join(dist, "emoji", `${language}.json`);
     await writeFile(file, data);
@@ -30,9 +36,8 @@ export async function writeEmojiData(dist: string): Promise<void> {
   }
 }
 
-async function read(set: string): Promise<Emoji[]> {
-  const file = createRequire(import.meta.url).resolve(`emoji-picker-element-data/${set}/data.json`);
-  return JSON.parse(await readFile(file, "utf8"));
+async function read(file: string): Promise<Emoji[]> {
+  return JSON.parse(await readFile(new URL(file), "utf8"));
 }
 
 /**
