@@ -15,6 +15,7 @@ const BACK = { timeout: 40_000 };
 
 let stage: Stage;
 test.beforeEach(async () => {
+  test.slow();
   stage = await Stage.open();
   await addAgent(stage.server, PAUL);
 });
@@ -52,8 +53,11 @@ test("[RA2] [RA9] [RA10] la vie d’une évaluation, en français : bien, commen
   await test.step("désactivée, il n’y a rien à évaluer ni à demander ; activée, c’est là aussitôt", async () => {
     await expect(marie.button(words.requestRating)).toHaveCount(0);
     await expect(visitor.button(words.good)).toHaveCount(0);
-    await changeSettings(marie, { ratingEnabled: true });
+    await marie.room(words.settings).click();
+    await marie.page.getByRole("switch", { name: words.enableRating, exact: true }).check();
     await expect(visitor.button(words.good)).toHaveAttribute("aria-pressed", "false");
+    await marie.room(words.visitors).click();
+    await marie.visitorLink().click();
     await expect(marie.button(words.requestRating)).toBeVisible();
     await expect(paul.button(words.requestRating)).toHaveCount(0);
   });
@@ -167,8 +171,10 @@ test("[RA8] [RA13] in English: off says how to enable it; enabled, asked for and
   const { words } = marie;
   await marie.room(words.analytics).click();
   await expect(marie.page.getByText("Chat rating is not enabled")).toBeVisible();
-  await expect(marie.page.getByRole("link", { name: "Enable chat rating in Settings" })).toBeVisible();
-  await changeSettings(marie, { ratingEnabled: true });
+  await marie.page.getByRole("link", { name: "Enable chat rating in Settings" }).click();
+  await marie.page.getByRole("switch", { name: words.enableRating, exact: true }).check();
+  await marie.room(words.analytics).click();
+  await expect(marie.page.getByText("No ratings in this period")).toBeVisible();
   await expect(marie.page.getByText("Chat rating is not enabled")).toHaveCount(0);
 
   const visitor = await VisitorPage.arrive(browser, stage.shopUrl);

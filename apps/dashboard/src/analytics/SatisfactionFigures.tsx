@@ -1,5 +1,6 @@
 import type { Ratings, Satisfaction } from "@causerie/protocol";
 import { IconChartBar } from "@tabler/icons-react";
+import { useAgentState } from "../connection/AgentConnection.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useWords } from "../words/Words.tsx";
 import classes from "./AnalyticsPage.module.css";
@@ -42,8 +43,13 @@ export function SatisfactionFigures({ satisfaction, first, last }: Props) {
 
 function NothingRated() {
   const { analyticsPage: words } = useWords();
+  const isEnabled = useAgentState((state) => state.settings?.ratingEnabled ?? false);
   return (
-    <EmptyState icon={<IconChartBar size={22} />} title={words.nothingRated} hint={words.nothingRatedHint} />
+    <EmptyState
+      icon={<IconChartBar size={22} />}
+      title={words.nothingRated}
+      {...(isEnabled && { hint: words.nothingRatedHint })}
+    />
   );
 }
 

@@ -16,6 +16,7 @@ export function useEmojiCompletion(field: RefObject<HTMLTextAreaElement | null>)
       new EmojiCompletion({
         load: () => loadNames(emojiSource(language)),
         onChange: setOffer,
+        read: () => field.current?.value ?? "",
         insert: (emoji, at) => field.current && insertEmoji(field.current, emoji, at),
       }),
     [field, language],

@@ -1,6 +1,7 @@
 import type { CommandAnswer } from "@causerie/client";
 import { useState } from "preact/hooks";
 import { type RatingShown, ratingShown } from "../chat/rating-shown.ts";
+import type { Words } from "../words/language.ts";
 import { refusalText } from "../words/sentence.ts";
 import { Icon } from "./Icon.tsx";
 import type { PanelModel } from "./panel-model.ts";
@@ -44,7 +45,7 @@ function Bar({ model, shown }: { model: PanelModel; shown: RatingShown }) {
   );
   return (
     <section class={`rating ${shown.asks ? "asks" : ""}`} aria-label={words.rating}>
-      <p class="question">{shown.rating === null ? words.rateThis : words.ratedThanks}</p>
+      <p class="question">{questionOf(shown, words)}</p>
       <div class="thumbs">
         {thumb("good")}
         {thumb("bad")}
@@ -64,4 +65,9 @@ function Bar({ model, shown }: { model: PanelModel; shown: RatingShown }) {
       )}
     </section>
   );
+}
+
+function questionOf({ rating, asks }: RatingShown, words: Words): string {
+  if (rating !== null) return words.ratedThanks;
+  return asks ? words.rateQuestion : words.rateThis;
 }

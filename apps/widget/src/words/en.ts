@@ -85,8 +85,9 @@ export const en = {
   bylineOffline: "Offline at the moment",
 
   rating: "Rating",
-  rateThis: "How is this conversation?",
-  ratedThanks: "Thank you for your rating",
+  rateThis: "Rate this chat",
+  rateQuestion: "How do you rate this conversation?",
+  ratedThanks: "Thank you",
   good: "Good",
   bad: "Bad",
   comment: "Leave a comment",

@@ -85,8 +85,9 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   bylineOffline: "Hors ligne pour le moment",
 
   rating: "Évaluation",
-  rateThis: "Comment se passe cette conversation\u202f?",
-  ratedThanks: "Merci pour votre évaluation",
+  rateThis: "Évaluez ce chat",
+  rateQuestion: "Comment évaluez-vous cette conversation\u202f?",
+  ratedThanks: "Merci de votre avis",
   good: "Bien",
   bad: "Mauvais",
   comment: "Laisser un commentaire",

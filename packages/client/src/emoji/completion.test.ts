@@ -14,6 +14,7 @@ const EYES: FoundEmoji = {
   order: 12,
   tags: ["heart", ":heart_eyes"],
 };
+const ARROW: FoundEmoji = { unicode: "💘", annotation: "cœur et flèche", order: 140, tags: [":cupid"] };
 const WAVE: FoundEmoji = {
   unicode: "👋",
   annotation: "signe de main",
@@ -29,12 +30,14 @@ let loads: number;
 let offers: (Offer | null)[];
 let inserted: unknown[];
 let used: string[];
+/** The text as it is now. */
+let text: string;
 let completion: EmojiCompletion;
 
 /** Finds as the picker's data base does: every word begins so. */
 const database: EmojiDatabase = {
   getEmojiBySearchQuery: async (query) =>
-    [EYES, HEART, WAVE].filter(({ annotation, tags = [] }) =>
+    [EYES, ARROW, HEART, WAVE].filter(({ annotation, tags = [] }) =>
       [...tags, fold(annotation)]
         .join(" ")
         .split(/[\s_:]+/)
@@ -59,11 +62,15 @@ function completionWith(load: () => Promise<EmojiDatabase>): EmojiCompletion {
       return load();
     },
     onChange: (offer) => offers.push(offer),
+    read: () => text,
     insert: (emoji, at) => inserted.push([emoji, at]),
   });
 }
 
-const type = (text: string) => completion.typed(text, text.length);
+const type = (typed: string) => {
+  text = typed;
+  return completion.typed(typed, typed.length);
+};
 const offered = () => offers.at(-1)?.suggestions.map(({ unicode }) => unicode) ?? null;
 
 test.each([
@@ -76,8 +83,8 @@ test.each([
   ["https://example.com:8080", null],
   ["a:he", null],
   [":he llo", null],
-])("[EM4] in %j the name typed is %j", (text, query) => {
-  expect(typedNameAt(text, text.length)?.query ?? null).toBe(query);
+])("[EM4] in %j the name typed is %j", (typed, query) => {
+  expect(typedNameAt(typed, typed.length)?.query ?? null).toBe(query);
 });
 
 test("[EM4] the name is the one before the caret, and what stands behind it stays", () => {
@@ -97,9 +104,14 @@ test("[EM4] the name itself comes before what only begins so", async () => {
   expect(offered()).toEqual(["❤️", "😍"]);
 });
 
+test("[EM4] of those whose name begins so, what is popular comes first", async () => {
+  await type(":coe");
+  expect(offered()).toEqual(["❤️", "💘", "😍"]);
+});
+
 test("[EM3] accents and ligatures may be left out, and case does not matter", async () => {
   await type(":COEUR");
-  expect(offered()).toEqual(["❤️", "😍"]);
+  expect(offered()).toEqual(["❤️", "💘", "😍"]);
 });
 
 test("[EM2] a suggestion has the preferred skin tone; what counts as used is the emoji itself", async () => {
@@ -132,13 +144,24 @@ test("[EM4] Escape waves this name off, and not the next one", async () => {
   expect(offered()).toBeNull();
   expect(completion.key("Enter")).toBe(false);
   await type(":hear :he");
-  expect(offered()).toEqual(["😍", "❤️"]);
+  expect(offered()).toEqual(["❤️", "😍"]);
 });
 
 test("[EM4] a whole name between colons becomes its emoji; another word stays as it is", async () => {
   await type("I :heart:");
   expect(inserted).toEqual([["❤️", { start: 2, end: 9 }]]);
   await type("I :hea:");
+  expect(inserted).toHaveLength(1);
+});
+
+test("[EM4] a whole name becomes its emoji also when it was written on before its names were there", async () => {
+  const first = type("I :heart:");
+  const second = type("I :heart: you");
+  await Promise.all([first, second]);
+  expect(inserted).toEqual([["❤️", { start: 2, end: 9 }]]);
+  const gone = type("I :heart:");
+  text = "I heart";
+  await gone;
   expect(inserted).toHaveLength(1);
 });
 
@@ -168,5 +191,5 @@ test("[EM4] where the names cannot be loaded nothing is offered, and the next na
   expect(offers).toEqual([]);
   isThere = true;
   await type(":hea");
-  expect(offered()).toEqual(["😍", "❤️"]);
+  expect(offered()).toEqual(["❤️", "😍"]);
 });

@@ -7,6 +7,8 @@ type Options = {
   /** Called at the first name that is typed; where it fails, nothing is offered. */
   load(): Promise<EmojiDatabase>;
   onChange(offer: Offer | null): void;
+  /** The text as it is now. */
+  read(): string;
   insert(emoji: string, at: { start: number; end: number }): void;
 };
 
@@ -29,13 +31,18 @@ export class EmojiCompletion {
     this.#typed = typed;
     if (typed?.start !== this.#wavedOff) this.#wavedOff = null;
     if (!typed || this.#wavedOff !== null) return this.#show([]);
+    if (typed.isClosed) return this.#replace(typed);
     const suggestions = await this.#suggestionsFor(typed.query);
-    // Meanwhile something else was typed.
-    if (this.#typed !== typed) return;
-    if (!typed.isClosed) return this.#show(suggestions);
+    // Not when something else was typed meanwhile.
+    if (this.#typed === typed) this.#show(suggestions);
+  }
+
+  /** Also when it was written on meanwhile: the name stands where it stood. */
+  async #replace(typed: TypedName): Promise<void> {
+    const { query, start, end } = typed;
     this.#show([]);
-    const meant = suggestions.find(({ isExact }) => isExact);
-    if (meant) this.#take(meant, typed);
+    const [meant] = await this.#suggestionsFor(query);
+    if (meant?.isExact && this.#options.read().slice(start, end) === `:${query}:`) this.#take(meant, typed);
   }
 
   /** Whether the key was for the offer, and so not for the text. */

@@ -34,7 +34,10 @@ export function typedNameAt(text: string, caret: number): TypedName | null {
   return { query, start: caret - whole.length, end: caret, isClosed: colon === ":" };
 }
 
-/** The best first: whose name this is, whose name begins so, then by the picker's order. */
+/** Of those that a name may mean as well, these are meant most often. */
+const POPULAR = [..."❤👍😂😊🙏🎉😍👏😭🔥👌😘✅🤔💪👋😉🙌💯😅🤣👀✨👎"];
+
+/** The best first: whose name this is, whose name begins so; then what is popular, then by the picker's order. */
 export async function suggest(database: EmojiDatabase, query: string): Promise<Suggestion[]> {
   const [found, tone] = await Promise.all([
     database.getEmojiBySearchQuery(query),
@@ -42,8 +45,8 @@ export async function suggest(database: EmojiDatabase, query: string): Promise<S
   ]);
   return found
     .filter(isFoundEmoji)
-    .map((emoji) => ({ emoji, rank: rankOf(emoji, fold(query)) }))
-    .sort((one, other) => one.rank - other.rank || one.emoji.order - other.emoji.order)
+    .map((emoji) => ({ emoji, rank: rankOf(emoji, fold(query)), place: placeOf(emoji) }))
+    .sort((one, other) => one.rank - other.rank || one.place - other.place)
     .slice(0, MOST_SUGGESTIONS)
     .map(({ emoji, rank }) => toSuggestion(emoji, rank, tone));
 }
@@ -61,6 +64,12 @@ function rankOf({ tags = [], annotation }: FoundEmoji, query: string): number {
   if (codes.includes(query) || name === query) return EXACT;
   if (codes.some((code) => code.startsWith(query)) || name.startsWith(query)) return 1;
   return name.split(/[\s’'-]+/).includes(query) ? 2 : 3;
+}
+
+/** Before all others, which have their order from 1 on, those that are popular. */
+function placeOf({ unicode, order }: FoundEmoji): number {
+  const place = POPULAR.indexOf(unicode.replace("\ufe0f", ""));
+  return place < 0 ? order : place - POPULAR.length;
 }
 
 function toSuggestion(
@@ -86,7 +95,7 @@ export function fold(text: string): string {
 type TextField = {
   readonly selectionStart: number;
   readonly selectionEnd: number;
-  setRangeText(text: string, start: number, end: number, then: "end"): void;
+  setRangeText(text: string, start: number, end: number, then: "end" | "preserve"): void;
   dispatchEvent(event: Event): boolean;
 };
 
@@ -96,6 +105,7 @@ export function insertEmoji(
   emoji: string,
   { start, end }: { start: number; end: number } = { start: field.selectionStart, end: field.selectionEnd },
 ): void {
-  field.setRangeText(emoji, start, end, "end");
+  // Behind it, unless the caret is farther on already.
+  field.setRangeText(emoji, start, end, field.selectionStart > end ? "preserve" : "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }

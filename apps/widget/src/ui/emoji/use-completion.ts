@@ -15,6 +15,7 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, lang
       new EmojiCompletion({
         load: async () => (await import("./names.ts")).loadNames(language),
         onChange: setOffer,
+        read: () => field.current?.value ?? "",
         insert: (emoji, at) => field.current && insertEmoji(field.current, emoji, at),
       }),
     [field, language],
