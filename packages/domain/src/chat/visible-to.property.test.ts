@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type Cast, cast } from "../testing/arbitraries.ts";
 import { ana, noon, zoe } from "../testing/builders.ts";
+import { type Cast, cast } from "../testing/cast.ts";
 import { forEveryChat } from "../testing/random-chats.ts";
 import { evolve } from "./evolve.ts";
 import { visibleTo, visitorViewOf } from "./visible-to.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { ChatCommand } from "../chat/commands.ts";
 import type { ContactField, Sender } from "../chat/events.ts";
-import type { Cast } from "./arbitraries.ts";
 import { minutes, support } from "./builders.ts";
+import type { Cast } from "./cast.ts";
 
 /** What agents do with one another: hand on, invite, note. */
 export function anyTeamwork({ agents, among }: Cast): fc.Arbitrary<ChatCommand> {

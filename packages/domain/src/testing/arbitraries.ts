@@ -1,26 +1,11 @@
 import fc from "fast-check";
 import type { ChatCommand, SendMessage } from "../chat/commands.ts";
-import type { AgentRef, Sender, VisitorRef } from "../chat/events.ts";
+import type { AgentRef, Sender } from "../chat/events.ts";
 import type { DepartmentFacts, Facts } from "../chat/facts.ts";
 import { MAX_MESSAGE_LENGTH } from "../chat/message-text.ts";
-import type { DepartmentId } from "../ids.ts";
 import { anyDetails, anyRating, anyTeamwork } from "./arbitraries-of-agents.ts";
-import { ana, ben, cleo, dan, minutes, photo, sales, visitor, zoe } from "./builders.ts";
-
-/** Who acts in a random chat: a few, so that they meet. `among`: what agents write among themselves. */
-export type Cast = {
-  agents: AgentRef[];
-  visitor: VisitorRef;
-  departmentId: DepartmentId | null;
-  among: { note: string; remark: string; tag: string; email: string };
-};
-
-export const cast: Cast = {
-  agents: [ana, ben, cleo, dan],
-  visitor: zoe,
-  departmentId: sales,
-  among: { note: "Be kind", remark: "Knows us", tag: "regular", email: "zoe@example.test" },
-};
+import { minutes, photo, visitor } from "./builders.ts";
+import { type Cast, cast } from "./cast.ts";
 
 /** A command, how long after the one before, and what is so besides. */
 export type Step = { elapsedMs: number; command: ChatCommand; facts: Omit<Facts, "now" | "queueNumber"> };

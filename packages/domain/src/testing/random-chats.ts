@@ -8,7 +8,7 @@ import type { Decision } from "../chat/refusals.ts";
 import { type ChatState, initialState } from "../chat/state.ts";
 import { visibleTo } from "../chat/visible-to.ts";
 import { evolveVisitorView, initialVisitorView, type VisitorView } from "../chat/visitor-view.ts";
-import { anySteps, cast, type Step } from "./arbitraries.ts";
+import { anySteps, type Step } from "./arbitraries.ts";
 import {
   ben,
   endedChat,
@@ -20,6 +20,7 @@ import {
   servedChat,
   teamChat,
 } from "./builders.ts";
+import { cast } from "./cast.ts";
 import { record } from "./given.ts";
 
 /** One step of a random chat: what was decided, and what state and view became of it. */
