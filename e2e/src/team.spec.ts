@@ -1,5 +1,6 @@
 import { type Browser, expect, test } from "@playwright/test";
-import { AgentPage, closeBrowsers, type Person } from "./kit/people.ts";
+import { expectNothingSecret } from "./kit/frames.ts";
+import { AgentPage, closeBrowsers, type Person, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
 import { addAgent, addDepartment } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
@@ -28,6 +29,8 @@ test("[TE1] [TE3] [TE4] [TE6] colleagues among themselves, in fr", async ({ brow
     signIn(browser, "fr", CLEO),
   ]);
   const { words } = marie;
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
+  await visitor.open();
 
   await test.step("Team lists colleagues with status and departments; a click on the name opens the chat", async () => {
     await marie.room(words.team).click();
@@ -82,6 +85,13 @@ test("[TE1] [TE3] [TE4] [TE6] colleagues among themselves, in fr", async ({ brow
     const foreign = await chatIdOf(benPage);
     await cleo.page.goto(`${stage.dashboardUrl}/team/groups/${foreign}`);
     await expect(cleo.page.getByText("Ce chat n’est pas ici")).toBeVisible();
+  });
+
+  await test.step("of all that, a visitor's page has heard nothing", async () => {
+    await visitor.write("Bonjour");
+    await expect(marie.serveButton(1)).toBeVisible();
+    const secrets = ["Un café ?", "Bonjour à tous", BEN.email];
+    await expectNothingSecret({ visitors: [visitor], agents: [marie, benPage, cleo], secrets });
   });
 
   await test.step("the search leads to a message", async () => {
