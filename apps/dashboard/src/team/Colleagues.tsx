@@ -2,12 +2,13 @@ import type { Colleague } from "@causerie/protocol";
 import { TextInput } from "@mantine/core";
 import { IconSearch, IconUsersGroup } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { Unread } from "../left-bar/Unread.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { useWords } from "../words/Words.tsx";
+import { Entry, isFoundIn } from "./Entry.tsx";
 import { FoundMessages } from "./FoundMessages.tsx";
 import { GroupLinks } from "./GroupLinks.tsx";
 import { StatusDot } from "./StatusDot.tsx";
@@ -90,34 +91,6 @@ function Person({ colleague }: { colleague: Colleague }) {
   );
 }
 
-/** One row: who, what is known of them, and what was said last. */
-export function Entry({
-  children,
-  about,
-  hint,
-  said,
-}: {
-  children: ReactNode;
-  about: string;
-  hint: string;
-  said: string;
-}) {
-  return (
-    <li className={classes.entry}>
-      {children}
-      <span id={about} className={classes.about}>
-        {hint}
-        {said !== "" && (
-          <bdi className={classes.said}>
-            {hint === "" ? "" : " — "}
-            {said.slice(0, 120).replace(/\s+/g, " ")}
-          </bdi>
-        )}
-      </span>
-    </li>
-  );
-}
-
 function useDepartmentsOf(agentId: number): string[] {
   const departments = useAgentState((state) => state.departments);
   return departments
@@ -130,9 +103,4 @@ function byPresence(one: Colleague, other: Colleague): number {
   const rank = ({ connected, status }: Colleague) => (connected ? ["online", "away"].indexOf(status) + 2 : 9);
   const byRank = (rank(one) === 1 ? 4 : rank(one)) - (rank(other) === 1 ? 4 : rank(other));
   return byRank || one.name.localeCompare(other.name);
-}
-
-export function isFoundIn(texts: readonly string[], search: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase();
-  return texts.some((text) => text.toLocaleLowerCase().includes(wanted));
 }

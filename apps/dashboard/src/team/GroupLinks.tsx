@@ -5,7 +5,7 @@ import { chatName } from "../chats/chat-name.ts";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { Unread } from "../left-bar/Unread.tsx";
 import { useWords } from "../words/Words.tsx";
-import { Entry, isFoundIn } from "./Colleagues.tsx";
+import { Entry, isFoundIn } from "./Entry.tsx";
 import classes from "./Team.module.css";
 import { isOfTwoWith, lastSaid, type TeamReplica, useTeamChats } from "./team-chats.ts";
 
