@@ -102,6 +102,10 @@ export class AgentPage {
       .filter({ has: this.page.getByRole("link", { name: this.words.visitor }) });
   }
 
+  rowWith(text: string): Locator {
+    return this.page.getByRole("row").filter({ hasText: text });
+  }
+
   /** The row of the visitor who looks at the page of this title. */
   rowOf(title: string): Locator {
     return this.rows.filter({ has: this.page.getByRole("link", { name: title, exact: true }) });

@@ -2,7 +2,6 @@ import type { PastChat } from "@causerie/protocol";
 import { Button, Skeleton } from "@mantine/core";
 import { IconHistory, IconPlugX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useId } from "react";
 import { RatingMark } from "../history/RatingMark.tsx";
 import { HttpFailure } from "../ui/ask.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -51,20 +50,18 @@ export function PastChats({ visitorId, except }: { visitorId: string; except: st
 
 function Past({ chat }: { chat: PastChat }) {
   const words = useWords();
-  const about = useId();
   const { chatId, startedAt, kind, agents, rating, firstLine, isClaimed } = chat;
   return (
-    <li className={classes.chat}>
+    <li>
       <Link
         to="."
         search={(search) => ({ ...search, info: undefined, history: true, past: chatId })}
-        className={classes.link}
-        aria-describedby={about}
+        className={classes.chat}
         data-past-chat={chatId}
       >
-        <When at={startedAt} />
-      </Link>
-      <div id={about} className={classes.about}>
+        <span className={classes.when}>
+          <When at={startedAt} />
+        </span>
         <span className={classes.by}>
           <bdi>{kind === "message" ? words.offlineMessage : agents.join(", ")}</bdi>
           {rating && <RatingMark rating={rating} />}
@@ -75,7 +72,7 @@ function Past({ chat }: { chat: PastChat }) {
             {words.claimedEmail}
           </span>
         )}
-      </div>
+      </Link>
     </li>
   );
 }

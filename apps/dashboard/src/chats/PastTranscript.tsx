@@ -54,7 +54,7 @@ function Bar({ chatId, startedAt }: { chatId: string; startedAt: number | null }
       >
         <IconArrowLeft size={17} />
       </ActionIcon>
-      <h2 className={classes.when}>{startedAt !== null && dateAndTime(startedAt, words.locale)}</h2>
+      <h2 className={classes.started}>{startedAt !== null && dateAndTime(startedAt, words.locale)}</h2>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -25,20 +25,20 @@ export const HISTORY_COLUMNS: readonly Column[] = [
   { name: "started", title: (words) => words.started, Cell: Started },
 ];
 
-/** The name leads to the transcript; below it how the chat began. */
+/** Who it was and how the chat began lead to the transcript. */
 function Who({ row }: { row: HistoryRow }) {
   const words = useWords();
   const { chatId, visitor, firstLine, unread } = row;
   return (
     <>
-      <span className={classes.who}>
-        {unread && <span className={classes.dot} role="img" aria-label={words.unreadMark} />}
-        <Link to="/chats/$chatId" params={{ chatId }} className={classes.name}>
-          <bdi>{visitorName(words, visitor)}</bdi>
-        </Link>
-        {visitor.email && <bdi className={classes.email}>{visitor.email}</bdi>}
-      </span>
-      <bdi className={classes.line}>{firstLine ?? words.nothingWritten}</bdi>
+      {unread && <span className={classes.dot} role="img" aria-label={words.unreadMark} />}
+      <Link to="/chats/$chatId" params={{ chatId }} className={classes.link}>
+        <span className={classes.who}>
+          <bdi className={classes.name}>{visitorName(words, visitor)}</bdi>
+          {visitor.email && <bdi className={classes.email}>{visitor.email}</bdi>}
+        </span>
+        <bdi className={classes.line}>{firstLine ?? words.nothingWritten}</bdi>
+      </Link>
     </>
   );
 }
