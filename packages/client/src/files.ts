@@ -1,11 +1,26 @@
 import { FileLinks } from "./file-links.ts";
 import { FileUploads, type Put } from "./file-uploads.ts";
 import { putByXhr } from "./put-by-xhr.ts";
-import type { CommandAnswer, FileNews, FileWire } from "./types.ts";
+import type { CommandAnswer, FileNews, FileWire, RefusalOfCommand } from "./types.ts";
 
 export type { FileLinks, SeenLink } from "./file-links.ts";
 export type { Put } from "./file-uploads.ts";
 export type { FileWire } from "./types.ts";
+
+const FOR_GOOD: readonly RefusalOfCommand["reason"][] = [
+  "file-type",
+  "file-too-large",
+  "file-mismatch",
+  "file-empty",
+  "image-broken",
+  "image-too-large",
+  "upload-lost",
+];
+
+/** False where the same would come of it: of this file, or of a page that has it no more. */
+export function isWorthRetrying({ reason }: RefusalOfCommand): boolean {
+  return !FOR_GOOD.includes(reason);
+}
 
 /** Files of one client, sent and shown. To be made once, as soon as one is wanted. */
 export class ClientFiles<Target> {

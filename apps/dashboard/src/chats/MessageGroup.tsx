@@ -1,3 +1,4 @@
+import { isWorthRetrying } from "@causerie/client/files";
 import type { Sender } from "@causerie/domain";
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconLock } from "@tabler/icons-react";
@@ -87,9 +88,11 @@ function Failed({
       <span>
         <strong>{words.notSent}.</strong> {wordRefusal(words.refusals, refusal)}
       </span>
-      <Button size="compact-xs" variant="default" onClick={() => client.retry(id)}>
-        {words.retry}
-      </Button>
+      {isWorthRetrying(refusal) && (
+        <Button size="compact-xs" variant="default" onClick={() => client.retry(id)}>
+          {words.retry}
+        </Button>
+      )}
       <Button size="compact-xs" variant="subtle" color="gray" onClick={() => client.discard(id)}>
         {words.discard}
       </Button>
@@ -97,10 +100,11 @@ function Failed({
   );
 }
 
-/** Of the latest messages, the one that is least far. What failed speaks for itself. */
+/** Of the latest messages, the one that is least far. What failed, or is being uploaded, speaks for itself. */
 function Fate({ messages }: { messages: LogMessage[] }) {
   const words = useWords();
-  if (messages.at(-1)?.state.kind === "failed") return null;
+  const last = messages.at(-1)?.state.kind;
+  if (last === "failed" || last === "uploading") return null;
   const isSending = messages.some(({ state }) => state.kind !== "sent");
   return <p className={classes.fate}>{isSending ? words.sending : words.sent}</p>;
 }

@@ -1,4 +1,5 @@
 import type { VisitorClientState } from "@causerie/client";
+import { isWorthRetrying } from "@causerie/client/files";
 import { linkify } from "../chat/linkify.ts";
 import type { LogLine, LogMessage, SystemLine } from "../chat/log-lines.ts";
 import { isSaid } from "../chat/said.ts";
@@ -123,9 +124,11 @@ function Message({ message, sender, model }: { message: LogMessage; sender: stri
             {speech.words.notSent}{" "}
             {fileFault(speech.language, delivery.refusal) ?? refusalText(speech, delivery.refusal)}
           </p>
-          <button class="link" type="button" onClick={() => client.retry(id)}>
-            {speech.words.retry}
-          </button>
+          {isWorthRetrying(delivery.refusal) && (
+            <button class="link" type="button" onClick={() => client.retry(id)}>
+              {speech.words.retry}
+            </button>
+          )}
           <button class="link" type="button" onClick={() => client.discard(id)}>
             {speech.words.discard}
           </button>

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestAccount, visitorSocket } from "../testing/node.ts";
 import { acked, refusalOf, servedVisitor, until } from "../testing/scene.ts";
@@ -124,12 +125,3 @@ test("[FI10] a file that nobody sends is gone after an hour, one that was sent s
     reason: "file-not-found",
   });
 });
-
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
