@@ -156,12 +156,13 @@ test("[RA12] comments come newest first, page by page, with who took part, and n
   }
   const first = await ratingComments(scene.pool, account.accountId, ALWAYS, null);
   expect(first.comments).toHaveLength(20);
-  expect(first.comments[0]).toMatchObject({ agents: ["Agent 1"], department: null, rating: "good" });
+  expect(first.comments[0]).toMatchObject({ agents: ["Agent 1"], department: null });
   const second = await ratingComments(scene.pool, account.accountId, ALWAYS, first.next);
   expect(second.next).toBeNull();
   const all = [...first.comments, ...second.comments];
   expect(new Set(all.map(({ chatId }) => chatId))).toEqual(new Set(chatIds));
   expect(all).toHaveLength(23);
+  for (const { comment, rating } of all) expect(rating).toBe(Number(comment.slice(2)) % 2 === 0 ? "good" : "bad");
   const times = all.map(({ ratedAt }) => ratedAt);
   expect(times).toEqual(times.toSorted((one, next) => next - one));
 });
@@ -181,4 +182,22 @@ test("[RA1] [RA4] while rating is off nothing is asked for or rated; switched on
   await acked(agent, { type: "RequestRating", chatId });
   await acked(visitor, { type: "RateChat", chatId, rating: "good" });
   expect((await figuresOf(account)).total).toEqual({ good: 1, bad: 0 });
+});
+
+test("[RA5] a comment needs a rating and some text, and goes when the rating is taken back", async () => {
+  const account = await ratingAccount();
+  const { visitor, chatId } = await servedVisitor(scene.node, account);
+  const comment = (text: string) => ({ type: "SubmitComment", chatId, comment: text });
+  expect(await refusalOf(visitor, comment("quick"))).toEqual({ reason: "not-rated" });
+  await acked(visitor, { type: "RateChat", chatId, rating: "bad" });
+  expect(await refusalOf(visitor, comment("  "))).toEqual({ reason: "message-empty" });
+  expect(await refusalOf(visitor, comment("x".repeat(10_001)))).toEqual({
+    reason: "message-too-long",
+    maxLength: 10_000,
+  });
+  await acked(visitor, comment("slow"));
+  await acked(visitor, { type: "RateChat", chatId, rating: null });
+  expect(await refusalOf(visitor, comment("still slow"))).toEqual({ reason: "not-rated" });
+  await acked(visitor, { type: "RateChat", chatId, rating: "good" });
+  expect((await ratingComments(scene.pool, account.accountId, ALWAYS, null)).comments).toEqual([]);
 });
