@@ -80,12 +80,10 @@ function chunksOf(result: Awaited<ReturnType<typeof build>>): Chunk[] {
   return only.output.filter((file) => file.type === "chunk");
 }
 
-/** `beforeOpen`: what a page loads before the visitor opens the panel; one language of the two, the larger. */
+/** `beforeOpen`: what a page loads before the visitor opens the panel. */
 function manifest(chunks: Chunk[], presence: Chunk): { beforeOpen: string[]; all: string[] } {
-  const words = chunks.filter(({ facadeModuleId }) => facadeModuleId?.startsWith(join(root, "src/words/")));
-  const larger = words.toSorted((one, other) => other.code.length - one.code.length).slice(0, 1);
   return {
-    beforeOpen: ["widget.js", ...withImports([presence, ...larger], chunks)],
+    beforeOpen: ["widget.js", ...withImports([presence], chunks)],
     all: ["widget.js", ...chunks.map(({ fileName }) => fileName)],
   };
 }

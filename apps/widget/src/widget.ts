@@ -10,7 +10,7 @@ import { Launcher, type Teaser } from "./ui/launcher.ts";
 import { PanelLoader } from "./ui/panel-loader.ts";
 import { isPhone } from "./ui/phone.ts";
 import { Shell } from "./ui/shell.ts";
-import { type Language, loadSpeech, type Speech } from "./words/language.ts";
+import { type Language, type LauncherSpeech, launcherSpeech } from "./words/language.ts";
 
 export type WidgetParts = {
   client: VisitorClient;
@@ -25,7 +25,7 @@ export type WidgetParts = {
 type Opening = "asked" | "itself";
 
 /** What is on the page once the server has welcomed us; nothing before. */
-type Seen = { shell: Shell; launcher: Launcher; speech: Speech };
+type Seen = { shell: Shell; launcher: Launcher };
 
 /** Decides what is seen: launcher, teaser or panel. */
 export class Widget {
@@ -33,9 +33,9 @@ export class Widget {
   readonly memory: Memory;
   readonly events: SiteEvents;
   readonly #tabId: string;
-  #language: Language;
+  #speech: LauncherSpeech;
   #seen: Seen | null = null;
-  readonly #panels = new PanelLoader();
+  readonly #panels: PanelLoader;
   #opening: Opening | null = null;
   #open = false;
   #told: Told | null = null;
@@ -49,9 +49,8 @@ export class Widget {
     this.memory = memory;
     this.events = events;
     this.#tabId = tabId;
-    this.#language = memory.language ?? language;
-    // While the server is being greeted; what fails here is tried again when it is needed.
-    loadSpeech(this.#language).catch(() => {});
+    this.#speech = launcherSpeech(memory.language ?? language);
+    this.#panels = new PanelLoader(this.#speech.language);
     client.subscribe(() => this.#changed());
   }
 
@@ -105,41 +104,27 @@ export class Widget {
     const { chat } = this.client.state;
     this.#told = toldOf(chat);
     if (this.memory.wasOpen(isChatOpen(chat))) this.#opening ??= "itself";
-    // Where the server went away in between, the next page tries again.
-    this.#appear().catch(() => {});
+    this.#appear();
   }
 
-  async #appear(): Promise<void> {
-    let speech = await loadSpeech(this.#language);
-    while (speech.language !== this.#language) speech = await loadSpeech(this.#language);
+  #appear(): void {
     const shell = new Shell();
     const launcher = new Launcher(shell.frame, {
       open: () => this.open("asked"),
-      prepare: () => void this.#panels.load(this, seen).catch(() => {}),
+      prepare: () => void this.#panels.load(this, shell).catch(() => {}),
       hideTeaser: () => this.#hideTeaser(),
     });
-    const seen: Seen = { shell, launcher, speech };
-    this.#seen = seen;
-    shell.speak(speech);
+    this.#seen = { shell, launcher };
+    shell.speak(this.#speech.language);
     this.#refresh();
     shell.attach();
     if (this.#opening !== null) this.open(this.#opening);
   }
 
   #speak(language: Language): void {
-    this.#language = language;
-    if (this.#seen === null) return;
-    loadSpeech(language).then(
-      (speech) => this.#respeak(speech),
-      () => {}, // It goes on in the language that it has.
-    );
-  }
-
-  #respeak(speech: Speech): void {
-    if (this.#seen === null || speech.language !== this.#language) return;
-    this.#seen.speech = speech;
-    this.#seen.shell.speak(speech);
-    this.#panels.panel?.speak(speech);
+    this.#speech = launcherSpeech(language);
+    this.#seen?.shell.speak(language);
+    this.#panels.speak(language);
     this.#refresh();
   }
 
@@ -147,7 +132,7 @@ export class Widget {
     this.#opening = opening;
     this.#notice = null;
     try {
-      const panel = await this.#panels.load(this, seen);
+      const panel = await this.#panels.load(this, seen.shell);
       const wanted = this.#opening;
       // Closed again while it was loading.
       if (wanted === null || this.#open) return;
@@ -159,7 +144,7 @@ export class Widget {
       this.events.tell("open", {});
     } catch {
       this.#opening = null;
-      if (opening === "asked") this.#notice = seen.speech.words.loadFailed;
+      if (opening === "asked") this.#notice = this.#speech.words.loadFailed;
     }
     this.#refresh();
   }
@@ -184,8 +169,13 @@ export class Widget {
     if (this.#open && !document.hidden && chat !== null) this.memory.markRead(chat.chatId, chat.upTo);
     const attention = attentionOf(chat, chat === null ? 0 : this.memory.readUpTo(chat.chatId));
     if (attention.approached && chat !== null) this.#approached(chat.chatId);
-    const { launcher, speech } = this.#seen;
-    launcher.show({ speech, open: this.#open, unread: attention.unread, teaser: this.#teaser(attention) });
+    const { launcher } = this.#seen;
+    launcher.show({
+      speech: this.#speech,
+      open: this.#open,
+      unread: attention.unread,
+      teaser: this.#teaser(attention),
+    });
   }
 
   /** An agent began a chat: the panel opens by itself, once, and not over a phone's whole screen. */

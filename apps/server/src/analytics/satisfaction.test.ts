@@ -162,7 +162,8 @@ test("[RA12] comments come newest first, page by page, with who took part, and n
   const all = [...first.comments, ...second.comments];
   expect(new Set(all.map(({ chatId }) => chatId))).toEqual(new Set(chatIds));
   expect(all).toHaveLength(23);
-  for (const { comment, rating } of all) expect(rating).toBe(Number(comment.slice(2)) % 2 === 0 ? "good" : "bad");
+  for (const { comment, rating } of all)
+    expect(rating).toBe(Number(comment.slice(2)) % 2 === 0 ? "good" : "bad");
   const times = all.map(({ ratedAt }) => ratedAt);
   expect(times).toEqual(times.toSorted((one, next) => next - one));
 });

@@ -1,11 +1,11 @@
 import type { AgentMessage } from "../chat/attention.ts";
-import type { Speech } from "../words/language.ts";
+import type { LauncherSpeech } from "../words/language.ts";
 import { counted } from "../words/sentence.ts";
 import { ICONS, type IconName } from "./icons.ts";
 
 export type Teaser = { kind: "message"; message: AgentMessage } | { kind: "notice"; text: string };
 
-export type LauncherView = { speech: Speech; open: boolean; unread: number; teaser: Teaser | null };
+export type LauncherView = { speech: LauncherSpeech; open: boolean; unread: number; teaser: Teaser | null };
 
 export type LauncherActions = {
   open(): void;

@@ -1,4 +1,4 @@
-import type { Speech } from "../words/language.ts";
+import type { Language } from "../words/language.ts";
 import sheetText from "./shell.css?inline";
 import { styleSheet } from "./style-sheet.ts";
 
@@ -26,7 +26,7 @@ export class Shell {
     if (!this.#host.isConnected) document.body.append(this.#host);
   }
 
-  speak({ language }: Speech): void {
+  speak(language: Language): void {
     this.frame.lang = language;
     this.frame.dir = "ltr";
   }

@@ -3,11 +3,6 @@ export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: str
 
 /** What stands in braces is put in by `sentence.ts`. Names of buttons and lines: the product's table of words. */
 export const en = {
-  launcher: "Chat with us",
-  newMessages: { one: "{count} new message", other: "{count} new messages" } as Plural,
-  hide: "Hide",
-  loadFailed: "The chat could not be loaded. Check your connection, then try again.",
-
   chat: "Chat",
   close: "Close",
   menu: "Options",

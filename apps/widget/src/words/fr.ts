@@ -2,11 +2,6 @@ import type { en } from "./en.ts";
 
 /** \u202f: the narrow space, at which no line breaks, that French puts before ? ! : */
 export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
-  launcher: "Chatter avec nous",
-  newMessages: { one: "{count} nouveau message", other: "{count} nouveaux messages" },
-  hide: "Masquer",
-  loadFailed: "Le chat n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
-
   chat: "Chat",
   close: "Fermer",
   menu: "Options",

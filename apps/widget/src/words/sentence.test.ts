@@ -2,20 +2,21 @@ import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 import { languageOf, type Speech } from "./language.ts";
+import { launcherWords } from "./launcher.ts";
 import { aroundName, counted, refusalText } from "./sentence.ts";
 
 const english: Speech = { language: "en", locale: "en-GB", words: en };
 const french: Speech = { language: "fr", locale: "fr-FR", words: fr };
 
 test("counts take the form and the digits of the language", () => {
-  expect(counted(english, en.newMessages, 1)).toBe("1 new message");
-  expect(counted(english, en.newMessages, 0)).toBe("0 new messages");
-  expect(counted(french, fr.newMessages, 0)).toBe("0 nouveau message");
+  expect(counted(english, launcherWords.en.newMessages, 1)).toBe("1 new message");
+  expect(counted(english, launcherWords.en.newMessages, 0)).toBe("0 new messages");
+  expect(counted(french, launcherWords.fr.newMessages, 0)).toBe("0 nouveau message");
   expect(counted(french, fr.charactersLeft, 1_000)).toBe("1\u202f000 caractères restants");
 });
 
 test("the names of the product's words are exact in both languages", () => {
-  expect([en.launcher, en.close, en.message, en.send, en.endChat, en.log]).toEqual([
+  expect([launcherWords.en.launcher, en.close, en.message, en.send, en.endChat, en.log]).toEqual([
     "Chat with us",
     "Close",
     "Message",
@@ -23,7 +24,7 @@ test("the names of the product's words are exact in both languages", () => {
     "End chat",
     "Conversation",
   ]);
-  expect([fr.launcher, fr.close, fr.message, fr.send, fr.endChat, fr.log]).toEqual([
+  expect([launcherWords.fr.launcher, fr.close, fr.message, fr.send, fr.endChat, fr.log]).toEqual([
     "Chatter avec nous",
     "Fermer",
     "Message",

@@ -3,7 +3,7 @@ import type { Plural } from "./en.ts";
 import type { Speech } from "./language.ts";
 
 /** Puts the count, written as the language writes it, into the form that it asks for. */
-export function counted({ locale }: Speech, plural: Plural, count: number): string {
+export function counted({ locale }: Pick<Speech, "locale">, plural: Plural, count: number): string {
   const form = plural[new Intl.PluralRules(locale).select(count)] ?? plural.other;
   return form.replace("{count}", new Intl.NumberFormat(locale).format(count));
 }
