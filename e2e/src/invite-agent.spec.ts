@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectNothingSecret } from "./kit/frames.ts";
-import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
+import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
 import { addAgent } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
@@ -173,4 +173,61 @@ for (const language of ["fr", "en"] as Language[]) {
       secrets: ["between us", ...EMAILS],
     });
   });
+}
+
+test("[WT2] an invitation rings, shows a notification, and counts in the title, on the tab and for a screen reader", async ({
+  browser,
+}) => {
+  const marie = await AgentPage.signIn(browser, stage.dashboardUrl);
+  const context = await newContext(browser);
+  await context.grantPermissions(["notifications"]);
+  const paul = new AgentPage(await context.newPage(), "en");
+  await paul.page.addInitScript(listenToAlerts);
+  await paul.signIn(stage.dashboardUrl, PAUL.email, PAUL.password);
+  const { words } = marie;
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
+  await visitor.open();
+  await visitor.write("v one");
+  await marie.serveButton(1).click();
+  await expect(paul.serveButton(0)).toBeVisible();
+  await paul.page.evaluate(() => window.dispatchEvent(new Event("forget-alerts")));
+  await marie.invite(PAUL.email, words.invite);
+  await expect(paul.button(words.open)).toBeVisible();
+  await expect(paul.page).toHaveTitle(/^\(1\) /);
+  const said = /^marie invites you to the chat with Visitor \d{8}$/;
+  await expect(paul.page.getByRole("status").filter({ hasText: "marie invites you" })).toHaveText(said);
+  const alerts = await paul.page.evaluate(() => document.documentElement.dataset.alerts ?? "");
+  expect(alerts.split("|")).toEqual([
+    "tone",
+    "tone",
+    expect.stringMatching(/^marie invites you to the chat with Visitor \d{8}$/),
+  ]);
+  await expect(paul.page.locator("#favicon")).toHaveAttribute("href", /^data:image\/png/);
+  await paul.button(words.open).click();
+  await expect(paul.page).not.toHaveTitle(/^\(/);
+});
+
+/** In the page: what is rung and shown on the desktop, kept where the test can read it; nobody looks at the page. */
+function listenToAlerts(): void {
+  let heard: string[] = [];
+  const keep = (alert: string) => {
+    heard = [...heard, alert];
+    document.documentElement.dataset.alerts = heard.join("|");
+  };
+  addEventListener("forget-alerts", () => {
+    heard = [];
+  });
+  document.hasFocus = () => false;
+  const createOscillator = AudioContext.prototype.createOscillator;
+  AudioContext.prototype.createOscillator = function () {
+    keep("tone");
+    return createOscillator.call(this);
+  };
+  window.Notification = class extends EventTarget {
+    static readonly permission = "granted";
+    constructor(_title: string, options?: NotificationOptions) {
+      super();
+      keep(options?.body ?? "");
+    }
+  } as unknown as typeof Notification; // as much of it as the dashboard uses
 }

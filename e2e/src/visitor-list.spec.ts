@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { tabTo } from "./kit/keyboard.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
+import { OWNER } from "./kit/server.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
@@ -85,7 +86,7 @@ class ListPage extends AgentPage {
 
 async function open(browser: Parameters<typeof newContext>[0], language: Language): Promise<ListPage> {
   const agent = new ListPage(await (await newContext(browser, { language })).newPage(), language);
-  await agent.signIn(stage.dashboardUrl, "marie@example.com", "correct horse battery");
+  await agent.signIn(stage.dashboardUrl, OWNER.email, OWNER.password);
   await agent.openVisitors();
   return agent;
 }

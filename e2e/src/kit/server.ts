@@ -8,7 +8,12 @@ import { join, resolve } from "node:path";
 const ROOT = resolve(import.meta.dirname, "../../..");
 const START_MS = 60_000;
 
-export const OWNER = { email: "marie@example.com", password: "correct horse battery", name: "marie" };
+/** No text of the product names this address as an example: whoever finds it in a page has found a leak. */
+export const OWNER = {
+  email: "marie@maison-feuille.example",
+  password: "correct horse battery",
+  name: "marie",
+};
 
 export type ServerOptions = { port: number; shopPort: number; dataDir: string; env: NodeJS.ProcessEnv };
 

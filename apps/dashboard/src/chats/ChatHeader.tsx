@@ -31,7 +31,7 @@ export function ChatHeader({ name, status, page, chat }: Props) {
       <div className={classes.buttons}>
         {chat && <ChatActions chat={chat} />}
         {chat && <MyButtons chatId={chat.chatId} />}
-        <SideButton side="history" />
+        <SideButton side="history" className={chat && classes.in_menu} />
         <SideButton side="info" />
       </div>
     </header>
@@ -44,7 +44,7 @@ function MyButtons({ chatId }: { chatId: string }) {
   if (!isIn) return null;
   return (
     <>
-      <Button size="xs" variant="default" className={classes.leave} onClick={leave}>
+      <Button size="xs" variant="default" className={classes.in_menu} onClick={leave}>
         {words.leaveChat}
       </Button>
       <Button size="xs" variant="default" onClick={end}>
@@ -54,7 +54,7 @@ function MyButtons({ chatId }: { chatId: string }) {
   );
 }
 
-function SideButton({ side }: { side: Side }) {
+function SideButton({ side, className = "" }: { side: Side; className?: string | undefined }) {
   const words = useWords();
   const { side: shown, toggle } = useSide();
   const isShown = shown === side;
@@ -62,7 +62,7 @@ function SideButton({ side }: { side: Side }) {
     <Button
       size="xs"
       variant="default"
-      className={isShown ? (classes.pressed ?? "") : ""}
+      className={`${className} ${isShown ? classes.pressed : ""}`}
       aria-pressed={isShown}
       onClick={() => toggle(side)}
     >

@@ -111,7 +111,7 @@ export const en = {
     "not-served-yet": "Nobody has answered yet: rate the conversation once somebody has.",
     "not-rated": "Choose Good or Bad first, then comment.",
     "details-changed": "Your details were changed meanwhile. Save again to replace what stands there.",
-    "bad-email": "This is no e-mail address. Write it like marie@example.com.",
+    "bad-email": "This is no e-mail address. Write it like you@example.com.",
     "detail-too-long": "That is too long: use at most {count} characters.",
     "not-found": "This conversation does not exist any more: your next message starts a new one.",
     defect: "Something went wrong on our side. Try again.",

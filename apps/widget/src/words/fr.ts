@@ -113,7 +113,7 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
     "not-rated": "Choisissez d’abord Bien ou Mauvais, puis commentez.",
     "details-changed":
       "Vos coordonnées ont été modifiées entre-temps. Enregistrez à nouveau pour remplacer ce qui s’y trouve.",
-    "bad-email": "Ce n’est pas une adresse e-mail. Écrivez-la comme marie@example.com.",
+    "bad-email": "Ce n’est pas une adresse e-mail. Écrivez-la comme vous@example.com.",
     "detail-too-long": "C’est trop long\u202f: utilisez au plus {count} caractères.",
     "not-found": "Cette conversation n’existe plus\u202f: votre prochain message en ouvrira une nouvelle.",
     defect: "Une erreur s’est produite de notre côté. Réessayez.",

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconUsersGroup } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useSession } from "../../connection/AgentConnection.tsx";
 import classes from "../../ui/Dialog.module.css";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -16,7 +17,7 @@ export function NoDepartments({ close }: { close: () => void }) {
         title={words.noDepartments}
         hint={isAdministrator ? words.noDepartmentsHintAdmin : words.noDepartmentsHint}
       >
-        {isAdministrator && <a href="/settings/departments">{words.toSettings}</a>}
+        {isAdministrator && <Link to="/settings/departments">{words.toSettings}</Link>}
       </EmptyState>
       <div className={classes.buttons}>
         <Button variant="default" data-autofocus onClick={close}>

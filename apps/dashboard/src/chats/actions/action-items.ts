@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { CreateTicketItem } from "../../tickets/CreateTicketItem.tsx";
 import { ExportTranscriptItem } from "./ExportTranscriptItem.tsx";
+import { HistoryItem } from "./HistoryItem.tsx";
 import { InviteAgentItem } from "./InviteAgentItem.tsx";
 import { LeaveChatItem } from "./LeaveChatItem.tsx";
 import type { ActionProps } from "./props.ts";
@@ -12,5 +13,6 @@ export const ACTION_ITEMS: readonly { name: string; Item: ComponentType<ActionPr
   { name: "transfer-to-department", Item: TransferToDepartmentItem },
   { name: "create-ticket", Item: CreateTicketItem },
   { name: "export-transcript", Item: ExportTranscriptItem },
+  { name: "history", Item: HistoryItem },
   { name: "leave-chat", Item: LeaveChatItem },
 ];
