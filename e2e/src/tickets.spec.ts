@@ -173,6 +173,33 @@ test("[TI7] a ticket in English, without mail set up: kept, and it says so", asy
   await expect(agent.button(words.solve)).toBeVisible();
 });
 
+test("[TI1] [MA5] an offline message in French is mailed to the help desk, and a ticket is made of it", async ({
+  browser,
+}) => {
+  stage = await withMail();
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
+  const { words } = visitor;
+  await visitor.open();
+  await visitor.page.getByRole("textbox", { name: words.yourName }).fill("Zoé");
+  await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe@example.com");
+  await visitor.write("Livrez-vous à Lyon ?");
+  await expect.poll(() => mailbox.to(DESK).length).toBe(1);
+  const [left] = mailbox.to(DESK);
+  expect(left?.subject).toBe("Message de Zoé");
+  expect(left?.replyTo?.text).toBe('"Zoé" <zoe@example.com>');
+  expect(left?.text).toContain("Livrez-vous à Lyon ?");
+
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
+  await agent.room(words.history).click();
+  await agent.page.getByRole("row").filter({ hasText: "Livrez-vous" }).getByRole("link").click();
+  await openDialog(agent);
+  await expect(box(agent, words.requester)).toHaveValue("Zoé <zoe@example.com>");
+  await agent.button(words.create).click();
+  await expect(agent.page.getByRole("link", { name: words.ticket(1) })).toBeVisible();
+  await expect.poll(() => mailbox.to("zoe@example.com").length).toBe(1);
+  expect(mailbox.to("zoe@example.com")[0]?.text).toContain("Livrez-vous à Lyon ?");
+});
+
 test("[TI1] by keyboard alone a ticket is made, found and solved, and the focus is never lost", async ({
   browser,
 }) => {

@@ -29,6 +29,11 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   return <WordsContext value={{ words, language, choose }}>{children}</WordsContext>;
 }
 
+/** For what stands outside of the components: in the language that the page says it is in. */
+export function wordsOfPage(): Words {
+  return catalogues[languageOf(document.documentElement.lang, "")];
+}
+
 /** What was chosen, else the browser's language, else English. */
 export function languageOf(stored: string | null, browser: string): Language {
   if (stored === "en" || stored === "fr") return stored;

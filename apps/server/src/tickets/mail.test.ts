@@ -186,6 +186,24 @@ describe("[MA4] a mail that did not go", () => {
   });
 });
 
+test("[MA4] a stop lets the mail that is under way go, and what the mail server took is not sent again", async () => {
+  const busy = await openDesk({ smtpUrl: office.url });
+  const other = await signIn(busy);
+  const { chatId } = await servedVisitor(busy.node, busy.account);
+  const release = office.hold();
+  const { number } = (await other.create(newTicket(chatId))).json();
+  await until(() => office.held === 1);
+  const stopping = busy.tickets.stop();
+  release();
+  await stopping;
+  expect((await other.ticket(number)).mailState).toBe("sent");
+  const again = busy.openAgain();
+  again.start();
+  await again.stop();
+  expect(office.received).toHaveLength(1);
+  await busy.close();
+});
+
 test("[MA4] what is undone with its transaction owes nothing", async () => {
   const { chatId } = await chat();
   const { number } = (await agent.create(newTicket(chatId))).json();

@@ -11,6 +11,9 @@ export class PostOffice {
   readonly received: Received[] = [];
   /** How it answers a recipient: an SMTP code, or null to take it. */
   refusing: number | null = null;
+  /** Recipients that wait until it answers; see `hold`. */
+  held = 0;
+  #gate: Promise<void> = Promise.resolve();
   #server: SMTPServer;
   #port = 0;
   readonly #waiting: (() => void)[] = [];
@@ -42,6 +45,13 @@ export class PostOffice {
     return found;
   }
 
+  /** Answers nobody until what it gives is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return resolve;
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
@@ -64,8 +74,12 @@ export class PostOffice {
       authOptional: true,
       disabledCommands: ["AUTH", "STARTTLS"],
       onRcptTo: (_address, _session, done) => {
-        if (this.refusing === null) return done();
-        done(Object.assign(new Error("not here"), { responseCode: this.refusing }));
+        this.held += 1;
+        void this.#gate.then(() => {
+          this.held -= 1;
+          if (this.refusing === null) return done();
+          done(Object.assign(new Error("not here"), { responseCode: this.refusing }));
+        });
       },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
