@@ -17,6 +17,9 @@ export const SettingsChanges = Type.Object(
 );
 export type SettingsChanges = Static<typeof SettingsChanges>;
 
+/** `GET /mail`: what the installation's environment says. Null: not set up. */
+export type MailSetUp = { from: string | null; ticketEmail: string | null };
+
 const Id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const IdPath = Type.Object({ id: Id });
 

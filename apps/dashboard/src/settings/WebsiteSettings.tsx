@@ -1,6 +1,8 @@
 import { IconExternalLink } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Snippet } from "../home/Snippet.tsx";
 import { useWords } from "../words/Words.tsx";
+import { mailQuery } from "./management.ts";
 import { Section } from "./Section.tsx";
 import classes from "./Settings.module.css";
 
@@ -21,6 +23,23 @@ export function WebsiteSettings() {
           <IconExternalLink size={14} aria-hidden />
         </a>
       </div>
+      <Mail />
     </Section>
+  );
+}
+
+function Mail() {
+  const { websiteSettings } = useWords();
+  const { data } = useQuery(mailQuery);
+  if (!data) return null;
+  const { from, ticketEmail } = data;
+  return (
+    <div className={classes.card}>
+      <h3>{websiteSettings.mail}</h3>
+      <p>{from === null ? websiteSettings.noMail : websiteSettings.mailFrom(from)}</p>
+      {from !== null && ticketEmail !== null && (
+        <p className={classes.state}>{websiteSettings.ticketsGoTo(ticketEmail)}</p>
+      )}
+    </div>
   );
 }

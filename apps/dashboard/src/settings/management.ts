@@ -1,4 +1,4 @@
-import type { AgentDetails, DepartmentDetails } from "@causerie/protocol";
+import type { AgentDetails, DepartmentDetails, MailSetUp } from "@causerie/protocol";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
@@ -7,6 +7,11 @@ import { ask, type HttpFailure } from "../ui/ask.ts";
 const departmentsQuery = queryOptions<DepartmentDetails[], HttpFailure>({
   queryKey: ["settings", "departments"],
   queryFn: () => ask("GET", "/dashboard-api/departments"),
+});
+
+export const mailQuery = queryOptions<MailSetUp, HttpFailure>({
+  queryKey: ["mail"],
+  queryFn: () => ask("GET", "/dashboard-api/mail"),
 });
 
 const agentsQuery = queryOptions<AgentDetails[], HttpFailure>({

@@ -118,6 +118,11 @@ export const enSettings = {
     removed: (name: string) => `${name} was deleted.`,
   },
   websiteSettings: {
+    mail: "E-mail",
+    mailFrom: (address: string) => `Mails are sent from ${address}.`,
+    ticketsGoTo: (address: string) => `Every ticket is also sent to ${address}.`,
+    noMail:
+      "Not set up. Tickets and offline messages are kept, and nothing is mailed. Set SMTP_URL and MAIL_FROM where the server runs, then restart it.",
     api: "API",
     apiHint:
       "What is set here can be read and changed by programs too, in Zendesk Chat’s shapes, with an agent’s e-mail and password.",

@@ -122,6 +122,11 @@ export const frSettings: typeof enSettings = {
     removed: (name) => `${name} a été supprimé.`,
   },
   websiteSettings: {
+    mail: "E-mail",
+    mailFrom: (address) => `Les e-mails partent de ${address}.`,
+    ticketsGoTo: (address) => `Chaque ticket est aussi envoyé à ${address}.`,
+    noMail:
+      "Non configuré. Les tickets et les messages hors ligne sont conservés, et rien n’est envoyé. Définissez SMTP_URL et MAIL_FROM là où tourne le serveur, puis redémarrez-le.",
     api: "API",
     apiHint:
       "Des programmes peuvent aussi lire et modifier ces réglages, dans les formats de Zendesk Chat, avec l’e-mail et le mot de passe d’un agent.",

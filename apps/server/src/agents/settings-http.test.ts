@@ -72,6 +72,17 @@ test.each([
   expect((await owner("GET", "/settings")).json()).toEqual(before);
 });
 
+test("whether mail is set up is said, without the server's secrets", async () => {
+  expect((await owner("GET", "/mail")).json()).toEqual({ from: null, ticketEmail: null });
+  const smtpUrl = "smtp://user:secret@mail.example.com";
+  const mail = { smtpUrl, from: { name: "Shop", address: "chat@example.com" } };
+  const other = await openDoors({ mail, ticketEmail: "help@example.com" });
+  await other.setUp.make(OWNER);
+  const answer = await (await browser(other, OWNER))("GET", "/mail");
+  await other.close();
+  expect(answer.json()).toEqual({ from: "chat@example.com", ticketEmail: "help@example.com" });
+});
+
 test("an unknown setting, or what is no object, is refused", async () => {
   for (const body of [{ ratingsEnabled: true }, [], "x"]) {
     const answer = await owner("PATCH", "/settings", body);

@@ -1,4 +1,4 @@
-import { type AccountSettings, SettingsChanges } from "@causerie/protocol";
+import { type AccountSettings, type MailSetUp, SettingsChanges } from "@causerie/protocol";
 import type { Settings, SignIn } from "../accounts/index.ts";
 import type { Config } from "../platform/config.ts";
 import type { HttpRoutes } from "../platform/http/app.ts";
@@ -6,7 +6,7 @@ import type { Agents } from "./agents.ts";
 import { administratorsOnly, agentOf, dashboardRoutes } from "./dashboard-routes.ts";
 
 type Deps = Readonly<{
-  config: Pick<Config, "publicUrl">;
+  config: Pick<Config, "publicUrl" | "mail" | "ticketEmail">;
   agents: Agents;
   signIn: SignIn;
   settings: Settings;
@@ -18,6 +18,10 @@ export function settingsRoutes(deps: Deps): HttpRoutes {
   return dashboardRoutes(deps, (app) => {
     app.get("/settings", { onRequest: administratorsOnly }, async (request): Promise<AccountSettings> => {
       return settings.of(agentOf(request).accountId);
+    });
+    app.get("/mail", { onRequest: administratorsOnly }, async (): Promise<MailSetUp> => {
+      const { mail, ticketEmail } = deps.config;
+      return { from: mail?.from.address ?? null, ticketEmail: ticketEmail ?? null };
     });
     const change = { onRequest: administratorsOnly, schema: { body: SettingsChanges } };
     app.patch("/settings", change, async (request): Promise<AccountSettings> => {
