@@ -25,9 +25,10 @@ export class VisitorWatch {
   /** What is shown now; undefined when the frame is none of this window's. */
   receive({ watch, total, lines, order, rows, groups }: WindowFrame): WatchedWindow | undefined {
     const window = this.#window;
-    if (!window || watch !== this.#id) return undefined;
+    // Also of a window that was left: the server will not send them again.
     for (const row of rows) this.#rows.set(row.visitorId, row);
     for (const group of groups) this.#groups.set(group.key, group);
+    if (!window || watch !== this.#id) return undefined;
     this.#order = this.#order.toSpliced(order.from, order.drop, ...order.add);
     const shown = this.#order.flatMap((ref) => this.#lineOf(ref) ?? []);
     this.#keepOnly(shown);

@@ -84,9 +84,10 @@ export type VisitorGroup = { key: string; count: number; isCollapsed: boolean };
 export type LineRef = string | { group: string };
 
 /**
- * What changed in the window of that `watch`: the first frame after it carries all. `total`: visitors who pass
- * search and filter, those who left not counted. `lines`: of the whole list. `order`: from line `from` of the window
- * on, `drop` lines make room for those of `add`. `rows`, `groups`: those of the window that are new or changed.
+ * What changed in the window of that `watch`: the first frame after it carries its whole order. `total`: visitors who
+ * pass search and filter, those who left not counted. `lines`: of the whole list. `order`: from line `from` of the
+ * window on, `drop` lines make room for those of `add`. `rows`, `groups`: those of the window that are new or changed
+ * since the last frame on this socket, of whichever window.
  */
 export type WindowFrame = {
   t: "visitors";

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import { columnsOf } from "./columns.tsx";
 import { GroupBySelect } from "./GroupBySelect.tsx";
@@ -27,8 +27,13 @@ export function ListPanel({ search, onSearch, choices, onChoose }: ListProps) {
   const collapsed = choices.collapsed[group] ?? NONE;
   const { window, look } = useWatchedLines({ q, sort, filter: search, group, collapsed });
   const columns = useMemo(() => columnsOf(choices.columns), [choices.columns]);
-  const collapse = (key: string, isCollapsed: boolean) =>
-    onChoose({ collapsed: { ...choices.collapsed, [group]: withCollapsed(collapsed, key, isCollapsed) } });
+  const lists = choices.collapsed;
+  // The same one as long as it does the same: lines that did not change are not drawn again.
+  const collapse = useCallback(
+    (key: string, isCollapsed: boolean) =>
+      onChoose({ collapsed: { ...lists, [group]: withCollapsed(lists[group] ?? NONE, key, isCollapsed) } }),
+    [onChoose, lists, group],
+  );
   if (window?.total === 0) return <NobodyHere search={search} onSearch={onSearch} />;
   return (
     <VisitorTable

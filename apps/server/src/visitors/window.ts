@@ -26,11 +26,15 @@ export class Watch {
   #sentRows = new Map<string, VisitorRow>();
   #sentGroups = new Map<string, VisitorGroup>();
 
-  constructor(id: number, window: VisitorWindow) {
+  /** What the watcher holds of the window before is not sent again: one who scrolls gets what comes into sight. */
+  constructor(id: number, window: VisitorWindow, before: Watch | null = null) {
     this.id = id;
     this.window = window;
     this.listKey = Listing.keyOf(window);
     this.#collapsed = new Set(window.collapsed);
+    if (!before) return;
+    this.#sentRows = before.#sentRows;
+    this.#sentGroups = before.#sentGroups;
   }
 
   /** The frame that brings the watcher up to date; null when nothing that it sees has changed [VI6]. */

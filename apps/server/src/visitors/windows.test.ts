@@ -78,6 +78,21 @@ test("[VI6] who leaves leaves the window, and one from below moves up with their
   expect(lookOf(watcher)).toEqual(["Bea", "Cy"]);
 });
 
+test("[VI6] who scrolls is sent the rows that come into sight, not those that they hold", () => {
+  const pages = ["Ada", "Bea", "Cy", "Dan"].map((name) => arrive(name));
+  const watcher = watch({ ...ALL, limit: 3 });
+  pages[1]?.setIdle(true);
+  windows.watch(ACCOUNT, watcher, 2, { ...ALL, offset: 1, limit: 3 });
+  expect(summary(watcher.frames.at(-1))).toEqual({
+    total: 4,
+    order: { from: 0, drop: 0, add: ["1.Bea", "1.Cy", "1.Dan"] },
+    rows: ["Bea", "Dan"],
+  });
+  windows.watch(ACCOUNT, watcher, 3, null);
+  windows.watch(ACCOUNT, watcher, 4, { ...ALL, limit: 1 });
+  expect(summary(watcher.frames.at(-1)).rows).toEqual(["Ada"]);
+});
+
 test("[VI8] visitors with items in their cart, long on the site and in no chat are two clicks away", () => {
   const ada = arrive("Ada");
   const bea = arrive("Bea");
@@ -146,7 +161,7 @@ test("[VI6] however visitors come, go and change, a watcher's frames add up to t
     limit: fc.integer({ min: 1, max: 6 }),
   });
   fc.assert(
-    fc.property(window, fc.array(step, { maxLength: 60 }), (looked, steps) => {
+    fc.property(window, fc.array(step, { maxLength: 60, size: "max" }), (looked, steps) => {
       onSite = new OnSite(() => nowMs, { placeOf: async () => null });
       windows = new Windows(onSite);
       const { offset, limit, ...sort } = looked;

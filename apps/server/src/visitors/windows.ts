@@ -44,7 +44,7 @@ export class Windows {
     const site = this.#onSite.site(accountId);
     board.isAhead ||= site.changed.size > 0;
     this.#takeChanges(board, site);
-    watching.watch = window && new Watch(id, window);
+    watching.watch = window && new Watch(id, window, watching.watch);
     this.#send(board, site, watcher, watching);
   }
 
