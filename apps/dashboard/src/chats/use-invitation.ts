@@ -1,13 +1,12 @@
 import type { AgentChat, CommandAnswer } from "@causerie/client";
-import type { RecordedEvent } from "@causerie/domain";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useAgentClient } from "../connection/AgentConnection.tsx";
 import { focusHeading } from "../ui/focus.ts";
 import { tell } from "../ui/notify.ts";
-import type { Words } from "../words/en.ts";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
+import { invitationEndText } from "./invitation-end.ts";
 
 /** [IN2] What I can do with an invitation, from the list, the chat and the palette alike. */
 export function useInvitation(chatId: string) {
@@ -35,18 +34,7 @@ export function useInvitationEnd({ invitation, mine, entries }: AgentChat): void
     const wasInvited = before.current;
     before.current = invitation;
     if (!wasInvited || invitation || mine) return;
-    const text = endOf(words, entries, wasInvited.agent.agentId);
+    const text = invitationEndText(words, entries, wasInvited.agent.agentId);
     if (text) tell(text);
   }, [invitation, mine, words, entries]);
-}
-
-/** By the last event that ends an invitation of this agent's. */
-function endOf(words: Words, entries: readonly RecordedEvent[], agentId: number): string | null {
-  for (const event of entries.toReversed()) {
-    if (event.type === "ChatEnded") return words.yourInvitation.ended;
-    if (event.type === "ChatTransferred") return words.yourInvitation.transferred(event.department.name);
-    const isMine = event.type === "InvitationEnded" && event.agent.agentId === agentId;
-    if (isMine) return event.because === "declined" ? null : words.yourInvitation[event.because];
-  }
-  return null;
 }
