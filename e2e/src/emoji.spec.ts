@@ -135,9 +135,10 @@ test("[EM1] [EM2] [EM3] [EM4] [EM5] des emojis des deux côtés, en français : 
   });
 });
 
-test("[EM1] [EM4] in English, by keyboard alone", async ({ browser }) => {
-  const marie = await AgentPage.signIn(browser, stage.dashboardUrl);
-  const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
+test("[EM1] [EM4] in English and in the dark, by keyboard alone", async ({ browser }) => {
+  const look = { colorScheme: "dark" } as const;
+  const marie = await AgentPage.signIn(browser, stage.dashboardUrl, look);
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, look);
   const { words } = marie;
   await changeSettings(marie, { ratingEnabled: true });
   await chat(marie, visitor);
@@ -149,6 +150,7 @@ test("[EM1] [EM4] in English, by keyboard alone", async ({ browser }) => {
     await expect(picker.search).toBeFocused();
     await keyboard.type("party popper");
     await expect(picker.emoji(/party popper/)).toBeVisible();
+    await expectNoFaults(side.page, side === visitor ? "causerie-widget" : undefined);
     await keyboard.press("ArrowDown");
     await keyboard.press("Enter");
     await expect(side.composer).toHaveValue("🎉");

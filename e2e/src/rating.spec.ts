@@ -167,9 +167,11 @@ test("[RA6] [RA7] [RA8] à la fin, le visiteur est invité à évaluer ; une év
 test("[RA8] [RA13] in English: off says how to enable it; enabled, asked for and given by keyboard alone", async ({
   browser,
 }) => {
-  const marie = await AgentPage.signIn(browser, stage.dashboardUrl);
+  const look = { colorScheme: "dark" } as const;
+  const marie = await AgentPage.signIn(browser, stage.dashboardUrl, look);
   const { words } = marie;
   await marie.room(words.analytics).click();
+  await expectNoFaults(marie.page);
   await expect(marie.page.getByText("Chat rating is not enabled")).toBeVisible();
   await marie.page.getByRole("link", { name: "Enable chat rating in Settings" }).click();
   await marie.page.getByRole("switch", { name: words.enableRating, exact: true }).check();
@@ -177,7 +179,7 @@ test("[RA8] [RA13] in English: off says how to enable it; enabled, asked for and
   await expect(marie.page.getByText("No ratings in this period")).toBeVisible();
   await expect(marie.page.getByText("Chat rating is not enabled")).toHaveCount(0);
 
-  const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, look);
   await chat(marie, visitor);
   await marie.button(words.requestRating).focus();
   await marie.page.keyboard.press("Enter");
@@ -186,9 +188,12 @@ test("[RA8] [RA13] in English: off says how to enable it; enabled, asked for and
   await visitor.page.keyboard.press("Space");
   await expect(marie.log).toContainText(words.ratedGood);
   await expect(visitor.button(words.good)).toBeFocused();
+  await expectNoFaults(visitor.page, "causerie-widget");
+  await expectNoFaults(marie.page);
   await expectSameTranscript([marie], visitor, { atLeast: 2 });
   await marie.room(words.analytics).click();
   await expect.poll(() => figuresOf(marie.page, OWNER.name)).toEqual(["100%", "1", "0"]);
+  await expectNoFaults(marie.page);
 });
 
 for (const language of ["fr", "en"] as Language[]) {

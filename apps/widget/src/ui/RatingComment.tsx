@@ -47,11 +47,16 @@ function Form({ model, comment, submit, takesFocus, close }: FormProps) {
   const speech = model.speech.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(comment ?? "");
+  const [sending, setSending] = useState(false);
   const room = roomFor(text);
   const send = async (event: Event) => {
     event.preventDefault();
     if (text.trim() === "" || room.kind === "over") return field.current?.focus();
-    if (text === comment || (await submit(text))) close();
+    if (sending) return;
+    setSending(true);
+    const isStored = text === comment || (await submit(text));
+    setSending(false);
+    if (isStored) close();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (sends(event)) void send(event);
@@ -73,6 +78,7 @@ function Form({ model, comment, submit, takesFocus, close }: FormProps) {
         aria-label={speech.words.comment}
         placeholder={speech.words.comment}
         aria-invalid={room.kind === "over"}
+        readOnly={sending}
         enterkeyhint="send"
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -80,6 +86,9 @@ function Form({ model, comment, submit, takesFocus, close }: FormProps) {
       <button class="send" type="submit" aria-label={speech.words.comment}>
         <Icon name="send" />
       </button>
+      <p class="sending" role="status">
+        {sending && speech.words.sending}
+      </p>
       {room.kind === "over" && (
         <p class="refused" role="alert">
           {counted(speech, speech.words.charactersOver, room.count)}
