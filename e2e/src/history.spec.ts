@@ -64,7 +64,7 @@ test("[HI1] [HI2] [HI4] the History room, in fr: an offline message is unread, t
   });
 
   await test.step("filters hold together, stay in the address, and can be cleared", async () => {
-    await ben.page.getByRole("radio", { name: "Non lus" }).check({ force: true });
+    await ben.page.getByText("Non lus", { exact: true }).click();
     await expect(ben.page.getByText("Rien ne correspond aux filtres")).toBeVisible();
     await ben.button("Effacer les filtres").click();
     await ben.page.getByRole("combobox", { name: "Agent" }).selectOption({ label: OWNER.name });

@@ -7,11 +7,8 @@ import { useAgentState } from "../connection/AgentConnection.tsx";
 import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./DetailsForm.module.css";
-import type { DetailField } from "./details-draft.ts";
+import type { DetailField, TaggedChat } from "./details-draft.ts";
 import { useDetailsForm } from "./use-details-form.ts";
-
-/** A chat that can be tagged. */
-export type TaggedChat = { chatId: string; tags: readonly string[] };
 
 type Form = ReturnType<typeof useDetailsForm>;
 

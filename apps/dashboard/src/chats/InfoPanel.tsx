@@ -11,7 +11,8 @@ import { ReferrerLink } from "../visitors/ReferrerLink.tsx";
 import { VisitorStatusBadge } from "../visitors/StatusBadge.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { useWords } from "../words/Words.tsx";
-import { DetailsForm, type TaggedChat } from "./DetailsForm.tsx";
+import { DetailsForm } from "./DetailsForm.tsx";
+import type { TaggedChat } from "./details-draft.ts";
 import { EarlierVisits } from "./EarlierVisits.tsx";
 import classes from "./InfoPanel.module.css";
 
@@ -86,7 +87,7 @@ function Facts({ details }: { details: VisitorDetails }) {
         <PlaceName place={place} />
       </Fact>
       {device && (
-        <Fact name={words.column.device}>
+        <Fact name={words.deviceOf}>
           <DeviceName device={device} />
         </Fact>
       )}

@@ -1,6 +1,6 @@
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useWords } from "../words/Words.tsx";
-import type { TaggedChat } from "./DetailsForm.tsx";
+import type { TaggedChat } from "./details-draft.ts";
 import { InfoPanel } from "./InfoPanel.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { useSide } from "./side.ts";

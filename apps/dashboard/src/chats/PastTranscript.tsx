@@ -74,12 +74,15 @@ function Transcript({ chat }: { chat: AgentChat }) {
   const client = useAgentClient();
   const { chatId, view } = chat;
   const loadOlder = useCallback(() => client.loadOlder(chatId), [client, chatId]);
+  const known = useAgentState(({ details }) =>
+    "visitor" in view ? details.get(view.visitor.visitorId) : undefined,
+  );
   if (view.status === "offline-message") return <OfflineMessageCard chat={chat} view={view} />;
   if (!("visitor" in view)) return null;
   return (
     <Log
       label={words.transcriptOf(dateAndTime(view.startedAt, words.locale))}
-      visitor={visitorName(words, view.visitor)}
+      visitor={visitorName(words, known ?? view.visitor)}
       entries={chat.entries}
       pending={NONE}
       typing={NONE}

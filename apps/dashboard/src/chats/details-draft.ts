@@ -2,6 +2,8 @@ import type { ContactField } from "@causerie/domain";
 import { useCallback, useSyncExternalStore } from "react";
 import { useSession } from "../connection/AgentConnection.tsx";
 
+/** A chat that can be tagged. */
+export type TaggedChat = { chatId: string; tags: readonly string[] };
 export type DetailField = ContactField | "tags";
 /** What was typed over a field and is not saved, and what stood there when that began. */
 export type FieldDraft = { from: string; text: string };

@@ -5,8 +5,7 @@ import { useState } from "react";
 import { useAgentClient } from "../connection/AgentConnection.tsx";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
-import type { TaggedChat } from "./DetailsForm.tsx";
-import { type DetailField, type FieldDraft, useDetailsDraft } from "./details-draft.ts";
+import { type DetailField, type FieldDraft, type TaggedChat, useDetailsDraft } from "./details-draft.ts";
 import { tagChanges, textOf } from "./tags-text.ts";
 
 export type FormState =

@@ -21,6 +21,7 @@ export const enDetails = {
   takeTheirsOf: (field: string) => `Take theirs: ${field}`,
   chooseFirst: "Choose first what is to stand.",
   visitorDetails: "Details",
+  deviceOf: "Device",
   earlierVisits: "Earlier visits",
   noEarlierVisits: "This is the first visit.",
   pagesSeen: (n: number) => plural(n, { one: "1 page", other: `${count.format(n)} pages` }),

@@ -21,6 +21,7 @@ export const frDetails: typeof enDetails = {
   takeTheirsOf: (field) => `Prendre l’autre\u202f: ${field}`,
   chooseFirst: "Choisissez d’abord ce qui doit rester.",
   visitorDetails: "Coordonnées",
+  deviceOf: "Appareil",
   earlierVisits: "Visites précédentes",
   noEarlierVisits: "C’est la première visite.",
   pagesSeen: (n) => plural(n, { one: `${count.format(n)} page`, other: `${count.format(n)} pages` }),
