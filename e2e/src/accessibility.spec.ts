@@ -1,6 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { expectNoFaults, faultsIn } from "./kit/faults.ts";
-import { tabTo } from "./kit/keyboard.ts";
+import { expectFocus, tabTo } from "./kit/keyboard.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { OWNER, type Server, startServer } from "./kit/server.ts";
 
@@ -151,8 +151,4 @@ async function setUp(agent: AgentPage): Promise<void> {
   await agent.password.fill(OWNER.password);
   await agent.button(words.createOwner).click();
   await agent.room(words.visitors).waitFor();
-}
-
-async function expectFocus(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
 }

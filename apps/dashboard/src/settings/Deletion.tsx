@@ -49,7 +49,7 @@ export function Deletion({ action, title, hint, path, onDeleted }: Props) {
             <Button variant="default" data-autofocus onClick={close}>
               {words.cancel}
             </Button>
-            <Button color="red" loading={isPending} onClick={() => mutate()}>
+            <Button color="red.7" loading={isPending} onClick={() => mutate()}>
               {action}
             </Button>
           </div>
