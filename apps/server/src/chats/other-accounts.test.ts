@@ -124,8 +124,11 @@ test("[VI7] what happens in one account reaches no socket of another: queue, lis
   const kinds = colleague.frames.map(({ t }) => t);
   for (const t of ["queue", "chat", "events", "visitors"]) expect(kinds).toContain(t);
   // The first frames of its own connection may still come.
-  const others = stranger.frames.slice(heard).filter(({ t }) => t !== "colleagues");
-  expect(others).toEqual([]);
+  const isOfItsOwn = ({ t }: { t: string }) => t === "colleagues" || t === "departments";
+  expect(stranger.frames.slice(heard).filter((frame) => !isOfItsOwn(frame))).toEqual([]);
+  const told = JSON.stringify(stranger.frames);
+  expect(told).toContain(agentOf(here).email);
+  for (const { email } of there.agents) expect(told).not.toContain(email);
 });
 
 test("[VI7] a command id that another account's agent used is free", async () => {
