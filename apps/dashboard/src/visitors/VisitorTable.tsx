@@ -1,6 +1,5 @@
 import type { VisitorLine, WatchedWindow } from "@causerie/client";
 import type { Grouping, VisitorGroup, VisitorRow } from "@causerie/protocol";
-import { Skeleton } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useWords } from "../words/Words.tsx";
@@ -158,7 +157,7 @@ function Row({ row, index, columns }: RowProps) {
     >
       {columns.map(({ name, isFigure, cell }) => (
         <td key={name} className={isFigure ? classes.figure : undefined}>
-          {row ? cell(row, words) : <Skeleton height={12} width="70%" />}
+          {row ? cell(row, words) : <span className={classes.pending} />}
         </td>
       ))}
     </tr>
