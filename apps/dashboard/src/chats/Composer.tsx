@@ -42,6 +42,7 @@ export function Composer(props: Props) {
   const send = () => {
     if (text.trim() === "" || isTooLong) return;
     onSend(text, isNote);
+    completion.close();
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -29,6 +29,7 @@ export function Composer({ model, field }: { model: PanelModel; field: Field }) 
     event.preventDefault();
     if (!canSend) return;
     client.send(text);
+    completion.close();
     write("");
     field.current?.focus();
   };

@@ -181,6 +181,16 @@ test("[EM4] an answer that comes after more was typed is not shown", async () =>
   expect(offers).toEqual([]);
 });
 
+test("[EM4] a message that was sent before its last name was looked up leaves no offer behind", async () => {
+  const sent = type(":he");
+  completion.close();
+  await sent;
+  expect(offers).toEqual([]);
+  await type(":");
+  await type(":he");
+  expect(offered()).toEqual(["❤️", "😍"]);
+});
+
 test("[EM4] where the names cannot be loaded nothing is offered, and the next name tries again", async () => {
   let isThere = false;
   completion = completionWith(async () => {

@@ -71,9 +71,10 @@ export class EmojiCompletion {
     if (chosen && typed) this.#take(chosen, typed);
   }
 
-  /** Until another name is begun. */
+  /** Until another name is begun. What is being looked up is not offered any more. */
   close(): void {
     this.#wavedOff = this.#typed?.start ?? null;
+    this.#typed = null;
     this.#show([]);
   }
 
