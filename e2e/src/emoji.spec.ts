@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { expectNoFaults } from "./kit/faults.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
@@ -169,28 +169,7 @@ test("[EM1] [EM4] in English and in the dark, by keyboard alone", async ({ brows
 test("[EM6] on a page with a strict policy and a picker of its own the widget’s picker works", async ({
   browser,
 }) => {
-  const { server } = stage;
-  const origin = stage.visitorsCable.url;
-  const csp = `default-src 'none'; script-src ${origin} 'nonce-own'; connect-src ${origin} ${origin.replace("http", "ws")}`;
-  const own = `<script nonce="own">customElements.define("emoji-picker", class extends HTMLElement {})</script>`;
-  const live = snippet(origin, await accountKey(server.url));
-  const site = await Site.serve({
-    "/": {
-      html: `<!doctype html><html lang="en"><head><title>Tea</title>${own}${live}</head><body><h1>Tea</h1></body></html>`,
-      headers: { "content-security-policy": csp },
-    },
-  });
-  // With nobody online there is a form, and no composer.
-  await AgentPage.signIn(browser, stage.dashboardUrl);
-  const context = await newContext(browser);
-  const visitor = new VisitorPage(await context.newPage(), "en");
-  const complaints: string[] = [];
-  visitor.page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  visitor.page.on("pageerror", (error) => complaints.push(String(error)));
-  await visitor.page.goto(site.url);
-  await visitor.open();
+  const { visitor, complaints, site } = await onStrictPage(browser, "");
   await visitor.button(visitor.words.emoji).click();
   const picker = pickerOf(visitor);
   await picker.search.fill("red heart");
@@ -206,3 +185,36 @@ test("[EM6] on a page with a strict policy and a picker of its own the widget’
   expect(complaints).toEqual([]);
   site.close();
 });
+
+test("[EM6] where a page’s policy lets the picker not draw itself, that is said, and names still work", async ({
+  browser,
+}) => {
+  const { visitor, site } = await onStrictPage(browser, "; require-trusted-types-for 'script'");
+  await visitor.button(visitor.words.emoji).click();
+  await expect(visitor.page.getByRole("alert")).toContainText("The emoji could not be loaded");
+  await visitor.composer.pressSequentially(":tada:");
+  await expect(visitor.composer).toHaveValue("🎉");
+  site.close();
+});
+
+/** The widget, open, on a site that allows the chat server alone; `more`: of its policy. */
+async function onStrictPage(browser: Browser, more: string) {
+  const origin = stage.visitorsCable.url;
+  const sockets = origin.replace("http", "ws");
+  const csp = `default-src 'none'; script-src ${origin} 'nonce-own'; connect-src ${origin} ${sockets}${more}`;
+  const own = `<script nonce="own">customElements.define("emoji-picker", class extends HTMLElement {})</script>`;
+  const live = snippet(origin, await accountKey(stage.server.url));
+  const html = `<!doctype html><html lang="en"><head><title>Tea</title>${own}${live}</head><body><h1>Tea</h1></body></html>`;
+  const site = await Site.serve({ "/": { html, headers: { "content-security-policy": csp } } });
+  // With nobody online there is a form, and no composer.
+  await AgentPage.signIn(browser, stage.dashboardUrl);
+  const visitor = new VisitorPage(await (await newContext(browser)).newPage(), "en");
+  const complaints: string[] = [];
+  visitor.page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  visitor.page.on("pageerror", (error) => complaints.push(String(error)));
+  await visitor.page.goto(site.url);
+  await visitor.open();
+  return { visitor, complaints, site };
+}

@@ -67,13 +67,14 @@ type PlaceProps = {
 function PickerPlace({ speech, within, pick, close, leave, fail }: PlaceProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    import("./picker.ts").then(({ createPicker }) => {
-      const picker = createPicker(speech.language, pick);
-      place.current?.append(picker);
-      // It draws itself a moment after it is put in. On a phone the focus would bring up the keyboard over it.
-      if (matchMedia("(pointer: coarse)").matches) return;
-      requestAnimationFrame(() => picker.shadowRoot?.querySelector("input")?.focus());
-    }, fail);
+    import("./picker.ts")
+      .then(({ createPicker }) => {
+        const picker = createPicker(speech.language, pick);
+        place.current?.append(picker);
+        // It draws itself a moment after it is put in.
+        requestAnimationFrame(() => picker.isConnected && drawn(picker));
+      })
+      .catch(fail);
     const root = place.current?.getRootNode();
     const onPress = (event: Event) => {
       if (!(event.target instanceof Node && within.current?.contains(event.target))) leave();
@@ -81,6 +82,13 @@ function PickerPlace({ speech, within, pick, close, leave, fail }: PlaceProps) {
     root?.addEventListener("pointerdown", onPress);
     return () => root?.removeEventListener("pointerdown", onPress);
   }, [speech.language]);
+  const drawn = (picker: HTMLElement) => {
+    const search = picker.shadowRoot?.querySelector("input");
+    // Under Trusted Types it may not draw itself.
+    if (!search) fail();
+    // On a phone the focus would bring up the keyboard over it.
+    else if (!matchMedia("(pointer: coarse)").matches) search.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     // Escape closes the picker, not the panel around it.
