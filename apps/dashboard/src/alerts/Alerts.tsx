@@ -36,7 +36,9 @@ export function Alerts() {
   useGrowth(isKnown ? visitors : null, () => ring("visitor", null));
   return (
     <div className="unseen" role="status">
-      {waiting > 0 ? words.waiting(waiting) : ""} {invitationText(words, newest)}
+      {[waiting > 0 ? words.waiting(waiting) : null, invitationText(words, newest)]
+        .filter((text) => text !== null)
+        .join(" ")}
     </div>
   );
 }
