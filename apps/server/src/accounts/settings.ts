@@ -39,20 +39,27 @@ export async function createSettings({ database, timeOuts, log }: Deps): Promise
   for (const { id, settings } of await database.selectFrom("account").select(["id", "settings"]).execute())
     known.set(id, { ...defaults, ...settings });
   const of = (accountId: AccountId) => known.get(accountId) ?? defaults;
+  const write = async (accountId: AccountId, changes: Changes): Promise<AccountSettings> => {
+    const { settings } = await database
+      .updateTable("account")
+      .set({ settings: sql`settings || ${JSON.stringify(changes)}::jsonb` })
+      .where("id", "=", accountId)
+      .returning("settings")
+      .executeTakeFirstOrThrow();
+    const before = of(accountId);
+    const after = { ...defaults, ...settings };
+    known.set(accountId, after);
+    changed.tell({ accountId, before, after });
+    return after;
+  };
+  // One after the other: answers of the database may overtake one another, and the last one is what is known.
+  let writing: Promise<unknown> = Promise.resolve();
   return {
     of,
-    change: async (accountId, changes) => {
-      const { settings } = await database
-        .updateTable("account")
-        .set({ settings: sql`settings || ${JSON.stringify(changes)}::jsonb` })
-        .where("id", "=", accountId)
-        .returning("settings")
-        .executeTakeFirstOrThrow();
-      const before = of(accountId);
-      const after = { ...defaults, ...settings };
-      known.set(accountId, after);
-      changed.tell({ accountId, before, after });
-      return after;
+    change: (accountId, changes) => {
+      const written = writing.then(() => write(accountId, changes));
+      writing = written.catch(() => undefined);
+      return written;
     },
     onChanged: changed.add,
   };

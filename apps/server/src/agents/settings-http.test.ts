@@ -43,6 +43,20 @@ test("[SE4] settings begin with the installation's, change one by one, and outli
   expect(accountId && restarted.of(accountId)).toEqual(after);
 });
 
+test("[SE4] of changes at once none is lost, and what is known is what is stored", async () => {
+  const values = Array.from({ length: 20 }, (_, index) => 10_000 + index);
+  const answers = await Promise.all(
+    values.flatMap((ms) => [
+      owner("PATCH", "/settings", { visitorGoneAfterMs: ms }),
+      owner("PATCH", "/settings", { agentGoneAfterMs: ms }),
+    ]),
+  );
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+  const { accountId } = (await doors.accounts.first()) ?? {};
+  const { rows } = await doors.fresh.pool.query("select settings from account where id = $1", [accountId]);
+  expect((await owner("GET", "/settings")).json()).toMatchObject(rows[0].settings);
+});
+
 test("[SE4] what listens hears of the account, and of what it was before", async () => {
   const heard: unknown[] = [];
   doors.settings.onChanged((changed) => heard.push(changed));
