@@ -2,13 +2,7 @@ import type { VisitorClient } from "@causerie/client";
 import { ClientFiles, type SeenLink } from "@causerie/client/files";
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import type { PanelModel } from "./panel-model.ts";
-
-export type PanelFiles = {
-  client: ClientFiles<null>;
-  /** The page's Content-Security-Policy lets no image of ours in: from the first one on, links are shown. */
-  areImagesForbidden: { readonly value: boolean };
-};
+import type { PanelFiles, PanelModel } from "./panel-model.ts";
 
 export function openFiles({ files }: VisitorClient): PanelFiles {
   const areImagesForbidden = signal(false);

@@ -1,8 +1,8 @@
 import type { VisitorClient, VisitorClientState } from "@causerie/client";
+import type { ClientFiles } from "@causerie/client/files";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Memory } from "../memory.ts";
 import type { Language, Speech } from "../words/language.ts";
-import type { PanelFiles } from "./client-files.ts";
 
 /** What the panel asks of the widget around it. */
 export type PanelHost = {
@@ -17,6 +17,9 @@ export type Panel = {
   show(open: boolean, focus: boolean): void;
   speak(speech: Speech): void;
 };
+
+/** `areImagesForbidden`: the page's Content-Security-Policy lets none of ours in; links are shown from then on. */
+export type PanelFiles = { client: ClientFiles<null>; areImagesForbidden: { readonly value: boolean } };
 
 /** What the panel's components read; they follow the signals by themselves. */
 export type PanelModel = {
