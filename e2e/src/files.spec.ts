@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { expectNoFaults } from "./kit/faults.ts";
 import { attach, drop, paste, pdf, png, shownPictures, slowDown } from "./kit/files.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
@@ -83,6 +84,7 @@ for (const language of ["fr", "en"] as Language[]) {
       await picture.click();
       const whole = agent.page.getByRole("dialog", { name: "button.png" });
       await expect(whole.getByRole("img", { name: "button.png" })).toBeVisible();
+      await expectNoFaults(agent.page);
       const { name, content } = await downloadOf(agent.page, () =>
         whole.getByRole("link", { name: more.download }).click(),
       );
@@ -94,6 +96,7 @@ for (const language of ["fr", "en"] as Language[]) {
       await visitor.page.getByRole("button", { name: more.open("drop.png") }).click();
       const overPage = visitor.page.getByRole("dialog", { name: "drop.png" });
       await expect(overPage.getByRole("img", { name: "drop.png" })).toBeVisible();
+      await expectNoFaults(visitor.page);
       await visitor.page.keyboard.press("Escape");
       await expect(overPage).toBeHidden();
       await expect(visitor.composer).toBeVisible();
@@ -108,6 +111,7 @@ for (const language of ["fr", "en"] as Language[]) {
         agent.log.getByRole("link", { name: "devis n° 7.pdf" }).click(),
       );
       expect(got).toEqual({ name: "devis n° 7.pdf", content: quote.buffer });
+      for (const { page } of [agent, visitor]) await expectNoFaults(page);
       await expect.poll(() => shownPictures(agent.log)).toBe(4);
     });
 
