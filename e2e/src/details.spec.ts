@@ -196,6 +196,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const { words, page } = agent;
     const visitor = await pastChat(browser, agent, "Is it in stock?");
     await visitor.write("And in blue?");
+    await expect(agent.serveButton(1)).toBeVisible();
     await page.keyboard.press("Alt+s");
     await expect(agent.log).toContainText("And in blue?");
 

@@ -11,6 +11,7 @@ const AMONG_AGENTS = [
   "AgentInvited",
   "InvitationEnded",
   "TagsChanged",
+  "NotesUpdated",
   "VisitorGone",
   "VisitorBack",
   "OfflineMessageRead",

@@ -13,7 +13,7 @@ export function SystemLine({ event, visitor }: Props) {
   const words = useWords();
   return (
     <>
-      <p className={classes.system} data-line="system" data-event={event.type}>
+      <p className={classes.system} data-line="system" data-event={eventName(event)}>
         <bdi>{systemText(words, event, visitor)}</bdi>
         <time
           dateTime={new Date(event.at).toISOString()}
@@ -45,4 +45,11 @@ function Remark({ agent, remark }: { agent: AgentRef; remark: string }) {
       <MessageText text={remark} />
     </div>
   );
+}
+
+/** An edit of the notes alone is among agents [DE3]. */
+function eventName(event: SystemEvent): string {
+  const isOfNotes =
+    event.type === "ContactDetailsUpdated" && event.changed.every((field) => field === "notes");
+  return isOfNotes ? "NotesUpdated" : event.type;
 }

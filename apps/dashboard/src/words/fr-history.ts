@@ -22,7 +22,7 @@ export const frHistory: typeof enHistory = {
   tags: "Tags",
   anyAgent: "Tous les agents",
   anyDepartment: "Tous les services",
-  anyRating: "Toutes les évaluations",
+  anyRating: "Toutes",
   started: "Début",
   duration: "Durée",
   firstLine: "Premier message",
