@@ -4,12 +4,14 @@ import { expectNothingSecret } from "./kit/frames.ts";
 import { Mailbox } from "./kit/mailbox.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
+import { addAgent } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
 
 const FROM = "chat@argile.example";
 const DESK = "desk@argile.example";
+const PAUL = { email: "paul@example.com", password: "battery staple correct", name: "Paul" };
 const NOTE = "note-between-agents";
 
 let mailbox: Mailbox;
@@ -30,6 +32,7 @@ test("[TI1] [TI11] [MA1] [MA3] a ticket in French: made in the chat over a cut n
   browser,
 }) => {
   stage = await withMail();
+  await addAgent(stage.server, PAUL);
   const { agent, visitor } = await served(
     browser,
     "fr",
@@ -149,10 +152,14 @@ test("[TI1] [TI11] [MA1] [MA3] a ticket in French: made in the chat over a cut n
     await expect(agent.button(words.sendAgain)).toHaveCount(0);
   });
 
-  await test.step("both sides agree, also when the network was away", async () => {
+  await test.step("all sides agree, also when the network was away", async () => {
     await page.goto(stage.dashboardUrl + chatAddress);
+    const paul = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" }, PAUL);
+    await paul.page.goto(stage.dashboardUrl + chatAddress);
+    await expect(paul.page.getByRole("link", { name: words.ticket(2) })).toBeVisible();
+    await expectSameTranscript([agent, paul], visitor, { atLeast: 2 });
     await cutAndRestore([stage.agentsCable, stage.visitorsCable], async () => undefined);
-    await expectSameTranscript([agent], visitor, { atLeast: 2 });
+    await expectSameTranscript([agent, paul], visitor, { atLeast: 2 });
     await expectNothingSecret({ visitors: [visitor], agents: [agent], secrets: [NOTE, OWNER.email] });
   });
 });
