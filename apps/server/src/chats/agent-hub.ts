@@ -136,18 +136,18 @@ export class AgentHub {
     for (const session of this.#of(accountId)) if (session.agentId === agentId) session.send(frame);
   }
 
+  /** `connected`: to any node. */
   async colleagues(accountId: AccountId): Promise<Colleague[]> {
-    const agents = await this.#agents.list(accountId);
-    return agents
-      .filter(({ enabled }) => enabled)
-      .map(({ agentId, displayName, email, status }) => ({
-        agentId,
-        name: displayName,
-        email,
-        status,
-        // The id comes from the agents' own table.
-        connected: this.#isConnected(accountId, agentId as AgentId),
-      }));
+    const agents = (await this.#agents.list(accountId)).filter(({ enabled }) => enabled);
+    const subjects = agents.map(({ agentId }) => String(agentId));
+    const connected = await this.#leases.among("agent", subjects);
+    return agents.map(({ agentId, displayName, email, status }) => ({
+      agentId,
+      name: displayName,
+      email,
+      status,
+      connected: connected.has(String(agentId)),
+    }));
   }
 
   async departments(accountId: AccountId): Promise<DepartmentSummary[]> {
@@ -199,12 +199,19 @@ export class AgentHub {
     await Promise.all([...this.#of(accountId)].map((session) => session.visitorChanged(visitorId)));
   }
 
-  /** [QU5] Looks again who may serve what; without accounts, wherever agents are here. */
-  async followWhoMayServe(accountIds?: readonly AccountId[]): Promise<void> {
-    for (const accountId of await this.#queues.refresh(accountIds)) {
+  /** [QU5] Looks again who may serve what; gives where that has changed. Without accounts, wherever agents are here. */
+  async followWhoMayServe(accountIds?: readonly AccountId[]): Promise<AccountId[]> {
+    const changed = await this.#queues.refresh(accountIds);
+    for (const accountId of changed) {
       this.#tellQueue(accountId);
       for (const listener of this.#mayServeListeners) listener(accountId);
     }
+    return changed;
+  }
+
+  /** Agents came, went, or were changed on another node. */
+  async followOtherNodes(): Promise<void> {
+    for (const accountId of await this.followWhoMayServe()) this.tellColleagues(accountId);
   }
 
   /** Who may serve what has changed. */

@@ -31,7 +31,7 @@ export class Clock {
     this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
-    this.#every(SWEEP_MS, () => agentHub.followWhoMayServe());
+    this.#every(SWEEP_MS, () => agentHub.followOtherNodes());
     this.#every(FILES_SWEEP_MS, () => files.sweep());
     this.#every(SWEEP_MS, async () => {
       onSite.sweep();

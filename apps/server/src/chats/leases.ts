@@ -52,6 +52,16 @@ export class Leases {
     if (held.length > 0) await this.#write(held, this.#now(), true);
   }
 
+  /** Of these, those whom any node holds now. */
+  async among(kind: LeaseKind, subjects: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.#pool.query<{ subject: string }>({
+      name: "held-among",
+      text: "select distinct subject from lease where kind = $1 and subject = any($2::text[]) and held_until > $3",
+      values: [kind, subjects, this.#now()],
+    });
+    return new Set(rows.map(({ subject }) => subject));
+  }
+
   async renew(): Promise<void> {
     if (this.#held.size > 0) await this.#write([...this.#held.values()], this.#now() + LEASE_MS);
   }

@@ -1,5 +1,5 @@
 import type { AccountId, AgentId, ChatId, DepartmentId, EpochMs } from "@causerie/domain";
-import type { Queue } from "@causerie/protocol";
+import type { AgentStatus, Queue } from "@causerie/protocol";
 import type { Pool } from "pg";
 import type { ChatChange } from "./live-chats.ts";
 import { AccountQueue, type Eligible } from "./queue-of-account.ts";
@@ -25,7 +25,8 @@ type WaitingRow = {
 type EligibleRow = {
   accountId: AccountId;
   departments: { departmentId: DepartmentId; members: AgentId[] }[] | null;
-  online: AgentId[] | null;
+  /** Who is connected, to any node. */
+  here: { agentId: AgentId; status: AgentStatus }[] | null;
 };
 
 const NONE: ReadonlySet<ChatId> = new Set();
@@ -103,8 +104,8 @@ export class Queues {
   }
 
   /**
-   * Looks again who may serve what, and gives the accounts where that has changed. Without accounts: all that have
-   * agents here, since a change may have been made on another node.
+   * Looks again who is there and may serve what, and gives the accounts where that has changed. Without accounts: all
+   * that have agents here, since a change may have been made on another node.
    */
   async refresh(accountIds: readonly AccountId[] = [...this.#accounts.keys()]): Promise<AccountId[]> {
     const asked = accountIds.filter((accountId) => this.#accounts.has(accountId));
@@ -139,9 +140,9 @@ export class Queues {
              select i.id as "accountId",
                (select json_agg(json_build_object('departmentId', d.id, 'members', d.members) order by d.id)
                   from departments d where d.account_id = i.id) as departments,
-               (select json_agg(e.id order by e.id) from enabled e
-                  where e.account_id = i.id and e.status = 'online' and exists (select from lease l
-                    where l.kind = 'agent' and l.subject = e.id::text and l.held_until > $2)) as online
+               (select json_agg(json_build_object('agentId', e.id, 'status', e.status) order by e.id) from enabled e
+                  where e.account_id = i.id and exists (select from lease l
+                    where l.kind = 'agent' and l.subject = e.id::text and l.held_until > $2)) as here
              from unnest($1::bigint[]) as i(id)`,
       values: [accountIds, this.#now()],
     });
@@ -149,11 +150,12 @@ export class Queues {
   }
 }
 
-function eligibleOf({ departments, online }: EligibleRow): Eligible {
+function eligibleOf({ departments, here }: EligibleRow): Eligible {
+  const online = (here ?? []).filter(({ status }) => status === "online");
   return {
     departments: new Map(
       (departments ?? []).map(({ departmentId, members }) => [departmentId, new Set(members)]),
     ),
-    online: new Set(online),
+    online: new Set(online.map(({ agentId }) => agentId)),
   };
 }

@@ -241,6 +241,22 @@ test("[QU5] a change of departments on one node reaches the dashboards on anothe
   await queueIs(ben, { count: 1, oldest: { chatId, since: scene.node.now.ms }, onlyExcluded: 0 });
 });
 
+test("[TR3] who is online on another node is told as online, and is somebody to transfer to", async () => {
+  const { account, support, ana, cleo, chatId } = await office();
+  await leave(scene.node, [cleo], String(agentOf(account, 2).agentId));
+  const onlineIn = () => {
+    const told = ana.frames.findLast(({ t }) => t === "departments")?.departments;
+    // The shape of frames.ts.
+    const departments = (told ?? []) as { departmentId: number; online: number[] }[];
+    return departments.find(({ departmentId }) => departmentId === support)?.online;
+  };
+  await until(() => onlineIn()?.length === 0);
+  await agentSocket(scene.newNode(), agentOf(account, 2));
+  await lookAgain(scene.node);
+  await until(() => onlineIn()?.[0] === agentOf(account, 2).agentId);
+  await acked(ana, transferTo(support, chatId));
+});
+
 test("[TR1] [CH9] of a transfer and an end at the same instant one is done, on two nodes", async () => {
   const other = scene.newNode();
   for (let round = 0; round < 5; round += 1) {

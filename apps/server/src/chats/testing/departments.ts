@@ -23,9 +23,9 @@ export async function join(pool: Pool, account: TestAccount, departmentId: numbe
   await pool.query("insert into department_member values ($1, $2)", [departmentId, agentId]);
 }
 
-/** As after every change of agents and departments, and once a second for what another node changed. */
+/** As once a second, for what another node changed. */
 export function lookAgain(node: TestNode): Promise<void> {
-  return node.context.agentHub.followWhoMayServe();
+  return node.context.agentHub.followOtherNodes();
 }
 
 export function transferTo(
