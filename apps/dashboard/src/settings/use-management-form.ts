@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { fieldOf } from "../sign-in/use-session-form.ts";
 import type { HttpFailure } from "../ui/ask.ts";
 import { useWords } from "../words/Words.tsx";
@@ -13,8 +14,16 @@ export function useManagementForm<Fields extends Record<string, unknown>, Answer
 ) {
   const words = useWords();
   const queryClient = useQueryClient();
+  // What a success itself changes in the form does not take back the word of it.
+  const isSending = useRef(false);
   const { mutate, status, error, reset } = useMutation<Answer, HttpFailure, Fields>({
-    mutationFn: send,
+    mutationFn: (fields) => {
+      isSending.current = true;
+      return send(fields);
+    },
+    onSettled: () => {
+      isSending.current = false;
+    },
     onSuccess: async (answer, fields) => {
       await queryClient.invalidateQueries({ queryKey: ["settings"] });
       onDone(answer, fields);
@@ -36,6 +45,9 @@ export function useManagementForm<Fields extends Record<string, unknown>, Answer
     saving: isOfOneField ? ("idle" as const) : status,
     isPending: status === "pending",
     fault: error && !isOfOneField ? wordFailure(words, error) : null,
-    forget: reset,
+    /** To be called when something is typed: what was said of the fields as they were is over. */
+    forget: () => {
+      if (!isSending.current) reset();
+    },
   };
 }
