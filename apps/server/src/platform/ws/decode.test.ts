@@ -9,7 +9,8 @@ const decodeAgent = frameDecoder<AgentFrame>(AgentFrame.anyOf);
 test("[DO3] what is no frame is answered with the frames that there are", () => {
   const fault = {
     field: "/t",
-    expected: "one of hello, command, typing, page, look, idle, cart, older, ping",
+    expected:
+      "one of hello, command, typing, page, look, idle, cart, panel, identify, older, upload, links, ping",
   };
   for (const text of [
     "",
