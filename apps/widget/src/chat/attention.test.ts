@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chatOf, fromAgent, fromVisitor, marie } from "../testing/chat.ts";
+import { chatOf, fileFrom, fromAgent, fromVisitor, marie } from "../testing/chat.ts";
 import { attentionOf } from "./attention.ts";
 import { newsSince, toldOf } from "./news.ts";
 
@@ -15,6 +15,11 @@ test("messages of agents behind the read mark are unread, the visitor's own neve
   expect(attentionOf(chat, 3)).toMatchObject({ unread: 1 });
   expect(attentionOf(chat, 5)).toEqual({ unread: 0, latest: null, approached: false });
   expect(attentionOf(null, 0)).toEqual({ unread: 0, latest: null, approached: false });
+});
+
+test("[FI11] a file is news as a message is", () => {
+  const chat = chatOf([...approach, fileFrom(marie, "quote")]);
+  expect(attentionOf(chat, 3)).toMatchObject({ unread: 1, latest: { file: { name: "quote.pdf" } } });
 });
 
 test("an agent's first message approaches the visitor until it is read, answered or over [CH6]", () => {

@@ -1,6 +1,6 @@
 import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
 import { expect, test } from "vitest";
-import { chatOf, fromAgent, fromVisitor, marie, paul } from "../testing/chat.ts";
+import { chatOf, fileFrom, fromAgent, fromVisitor, marie, paul } from "../testing/chat.ts";
 import { type LogLine, logLines } from "./log-lines.ts";
 
 const MINUTE = 60_000;
@@ -113,4 +113,17 @@ test("an event from a newer server is not shown [VS4]", () => {
   // What this version's types do not know is what the test is about.
   const unknown = { type: "StickerSent", seq: 1, at: 0 } as unknown as RecordedVisitorEvent;
   expect(logLines({ entries: [unknown] }, [], utcDay)).toEqual([]);
+});
+
+test("[FI11] files stand among the messages of their sender, those on their way last", () => {
+  const chat = chatOf([fromAgent(marie, "a"), fileFrom(marie, "b")]);
+  const file = { name: "c.pdf", mime: "application/pdf", sizeBytes: 7 };
+  const state = { kind: "uploading", share: 0.5 } as const;
+  const lines = logLines(chat, [{ id: "c", text: "", at: 0, isNote: false, file, state }], utcDay);
+  const messages = lines.flatMap((line) => (line.kind === "group" ? line.messages : []));
+  expect(messages.map(({ id, file, delivery }) => [id, file?.name ?? null, delivery.kind])).toEqual([
+    ["a", null, "sent"],
+    ["b", "b.pdf", "sent"],
+    ["c", "c.pdf", "uploading"],
+  ]);
 });

@@ -21,6 +21,20 @@ export function fromAgent(agent: AgentRef, messageId: string, text = messageId):
   return { type: "MessageSent", messageId, from: { kind: "agent", ...agent }, text };
 }
 
+export type SentFile = Extract<VisitorEvent, { type: "FileSent" }>;
+
+export function fileFrom(agent: AgentRef, messageId: string, name = `${messageId}.pdf`): SentFile {
+  // Branded as above.
+  const file = {
+    fileId: messageId,
+    name,
+    mime: "application/pdf",
+    sizeBytes: 7,
+    image: null,
+  } as SentFile["file"];
+  return { type: "FileSent", messageId, from: { kind: "agent", ...agent }, file };
+}
+
 /** A chat of these events, each at its time, numbered from 1. */
 export function chatOf(
   events: readonly (VisitorEvent & { at?: number })[],
