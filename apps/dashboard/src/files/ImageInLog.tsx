@@ -1,6 +1,6 @@
 import type { FileRef } from "@causerie/domain";
 import { useDisclosure } from "@mantine/hooks";
-import { type CSSProperties, useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useWords } from "../words/Words.tsx";
 import { useClientFiles, useFileLink } from "./client-files.ts";
@@ -18,16 +18,23 @@ export function ImageInLog({ file, image }: Props) {
   const words = useWords();
   const { src, onError } = useImage(file.fileId);
   const [isOpen, lightbox] = useDisclosure(false);
+  const opener = useRef<HTMLButtonElement>(null);
   if (src === null) return <FileCard file={file} />;
   return (
     <>
-      <button type="button" className={classes.image} style={room(image)} onClick={lightbox.open}>
+      <button
+        ref={opener}
+        type="button"
+        className={classes.image}
+        style={room(image)}
+        onClick={lightbox.open}
+      >
         {src && <img src={src} alt="" onError={onError} />}
         <span className="unseen">
           {words.openImage} <bdi data-text>{file.name}</bdi>
         </span>
       </button>
-      {isOpen && <Lightbox file={file} image={image} onClose={lightbox.close} />}
+      {isOpen && <Lightbox file={file} image={image} opener={opener} onClose={lightbox.close} />}
     </>
   );
 }

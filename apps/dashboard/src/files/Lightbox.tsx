@@ -1,16 +1,27 @@
 import type { FileRef } from "@causerie/domain";
 import { Button, Modal } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { type RefObject, useEffect } from "react";
 import { useWords } from "../words/Words.tsx";
 import { useFileLink } from "./client-files.ts";
 import classes from "./Files.module.css";
 
-type Props = { file: FileRef; image: NonNullable<FileRef["image"]>; onClose: () => void };
+type Props = {
+  file: FileRef;
+  image: NonNullable<FileRef["image"]>;
+  /** What has the focus again once this is closed. */
+  opener: RefObject<HTMLElement | null>;
+  onClose: () => void;
+};
 
 /** The whole picture over the page; Escape or a click beside it closes it, and the focus goes back to where it was. */
-export function Lightbox({ file, image: { width, height }, onClose }: Props) {
+export function Lightbox({ file, image: { width, height }, opener, onClose }: Props) {
   const words = useWords();
   const link = useFileLink(file.fileId);
+  useEffect(() => {
+    const { current } = opener;
+    return () => current?.focus();
+  }, [opener]);
   return (
     <Modal
       opened
@@ -19,6 +30,7 @@ export function Lightbox({ file, image: { width, height }, onClose }: Props) {
       size="auto"
       centered
       padding="sm"
+      returnFocus={false}
       closeButtonProps={{ "aria-label": words.closeImage }}
       transitionProps={{ duration: 0 }}
       classNames={{ title: classes.title ?? "", body: classes.body ?? "" }}
