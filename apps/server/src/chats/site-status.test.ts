@@ -1,7 +1,16 @@
 import type { Site } from "@causerie/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agentSocket, type TestAccount, type TestSocket, visitorSocket } from "./testing/node.ts";
-import { acked, agentOf, openScene, refusalOf, type Scene, servedVisitor, until } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  leave,
+  openScene,
+  refusalOf,
+  type Scene,
+  servedVisitor,
+  until,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -44,7 +53,7 @@ test("[ST3] a department's status is its members' alone; a disabled one is not t
 
 test("[ST4] a dashboard that closes counts as there for three seconds, one that signs out for none", async () => {
   const { node, account, visitor, agents } = await siteWith(1);
-  agents[0]?.cut();
+  await leave(node, agents, String(agentOf(account).agentId));
   node.now.ms += 2_000;
   await node.context.siteStatuses.refresh();
   expect(siteSeenBy(visitor).status).toBe("online");
