@@ -23,7 +23,7 @@ const WORDS = {
     mismatch: "Le contenu ne correspond pas au nom",
     tooLarge: "Le fichier dépasse 20 Mo",
     wrongType: "Ce type de fichier n’est pas accepté. Envoyez l’un de ceux-ci",
-    lost: "Joignez à nouveau le fichier",
+    lost: /joignez à nouveau le fichier/i,
   },
   en: {
     open: (name: string) => `Open the image ${name}`,
@@ -34,7 +34,7 @@ const WORDS = {
     mismatch: "The content is not what the name says",
     tooLarge: "The file is larger than 20 MB",
     wrongType: "Files of this type are not accepted. Send one of these",
-    lost: "Attach the file again",
+    lost: /attach the file again/i,
   },
 } as const;
 
@@ -187,11 +187,12 @@ test("[FI11] a slow upload shows how far it has come, can be cancelled, survives
   await visitor.write("v one");
   await agent.serveButton(1).click();
   await expect(agent.log).toContainText("v one");
-  const slow = { ...pdf("lent.pdf", 3_000_000) };
 
   for (const person of [agent, visitor]) {
     const { page, log } = person;
     const bar = log.getByRole("progressbar");
+    const name = person === agent ? "lent.pdf" : "lent aussi.pdf";
+    const slow = pdf(name, 3_000_000);
 
     await test.step("progress, and cancel", async () => {
       await slowDown(page, 100_000);
@@ -201,8 +202,8 @@ test("[FI11] a slow upload shows how far it has come, can be cancelled, survives
           Number((await bar.getAttribute("aria-valuenow")) ?? (await bar.getAttribute("value"))),
         )
         .toBeGreaterThan(2);
-      await person.button(more.cancel("lent.pdf")).click();
-      await expect(log).not.toContainText("lent.pdf");
+      await person.button(more.cancel(name)).click();
+      await expect(log).not.toContainText(name);
     });
 
     await test.step("a lost connection is made up for", async () => {
@@ -213,7 +214,7 @@ test("[FI11] a slow upload shows how far it has come, can be cancelled, survives
       await cutAndRestore([cable], async () => {
         await expect(bar).toBeVisible();
       });
-      await expect(log.getByRole("link", { name: "lent.pdf" })).toBeVisible({ timeout: 40_000 });
+      await expect(log.getByRole("link", { name, exact: false })).toBeVisible({ timeout: 40_000 });
     });
 
     await test.step("a reload loses the upload alone, and says so", async () => {
@@ -222,7 +223,7 @@ test("[FI11] a slow upload shows how far it has come, can be cancelled, survives
       await expect(bar).toBeVisible();
       await page.reload();
       await expect(log).toContainText("perdu.pdf", { timeout: 30_000 });
-      await expect(log).toContainText(more.lost.toLowerCase().slice(1));
+      await expect(log).toContainText(more.lost);
       await expect(log).toContainText("v one");
       await person.button(more.discard[person === agent ? "agent" : "visitor"]).click();
       await expect(log).not.toContainText("perdu.pdf");

@@ -1,7 +1,7 @@
 import type { VisitorClient } from "@causerie/client";
 import { ClientFiles, type SeenLink } from "@causerie/client/files";
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { PanelFiles, PanelModel } from "./panel-model.ts";
 
 export function openFiles({ files }: VisitorClient): PanelFiles {
@@ -17,7 +17,8 @@ export function openFiles({ files }: VisitorClient): PanelFiles {
 export function useFileLink({ files }: PanelModel, fileId: string): SeenLink | null | undefined {
   const { links } = files.client;
   const [, tick] = useState(0);
-  useEffect(() => links.subscribe(() => tick((count) => count + 1)), [links]);
+  // With the rendering, not after the paint: an answer may come in between.
+  useLayoutEffect(() => links.subscribe(() => tick((count) => count + 1)), [links]);
   return links.of(fileId);
 }
 
