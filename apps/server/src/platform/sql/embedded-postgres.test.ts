@@ -191,7 +191,10 @@ test("the data may lie below a folder that only its owner enters", async () => {
 
 test("a first start that is killed leaves nothing in the way of the next", async () => {
   const server = spawnServer();
-  await vi.waitFor(async () => expect(await unfinished()).toContain("cluster/PG_VERSION"), { interval: 5 });
+  await vi.waitFor(async () => expect(await unfinished()).toContain("cluster/PG_VERSION"), {
+    interval: 5,
+    timeout: 20_000,
+  });
   await kill(server);
   expect(await query(await start(), "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   expect(await unfinished()).toEqual([]);
