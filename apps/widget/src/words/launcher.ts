@@ -1,5 +1,4 @@
 import type { Plural } from "./en.ts";
-import type { Language } from "./language.ts";
 
 export type LauncherWords = {
   launcher: string;
@@ -9,7 +8,7 @@ export type LauncherWords = {
 };
 
 /** All that is said before the panel is opened: few enough to be there in every language. */
-export const launcherWords: Record<Language, LauncherWords> = {
+export const launcherWords = {
   en: {
     launcher: "Chat with us",
     newMessages: { one: "{count} new message", other: "{count} new messages" },
@@ -22,4 +21,4 @@ export const launcherWords: Record<Language, LauncherWords> = {
     hide: "Masquer",
     loadFailed: "Le chat n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
   },
-};
+} satisfies Record<string, LauncherWords>;
