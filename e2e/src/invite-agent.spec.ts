@@ -184,6 +184,8 @@ test("[WT2] an invitation rings, shows a notification, and counts in the title, 
   const paul = new AgentPage(await context.newPage(), "en");
   await paul.page.addInitScript(listenToAlerts);
   await paul.signIn(stage.dashboardUrl, PAUL.email, PAUL.password);
+  // Browsers allow sound from the first click on.
+  await paul.openVisitors();
   const { words } = marie;
   const visitor = await VisitorPage.arrive(browser, stage.shopUrl);
   await visitor.open();
