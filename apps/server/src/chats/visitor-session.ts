@@ -87,7 +87,13 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       this.fault({ field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
       return false;
     }
-    const stored = await visitorOfToken(this.#context.pool, account.accountId, token, this.#context.now());
+    const stored = await visitorOfToken(
+      this.#context.pool,
+      account.accountId,
+      token,
+      this.#context.now(),
+      hello.language,
+    );
     // Before the chats are read: one that begins meanwhile comes by the hub.
     this.#visitorId = stored.visitorId;
     this.#context.visitorHub.add(this, stored.visitorId);

@@ -66,9 +66,13 @@ export async function visitorOfToken(
   accountId: AccountId,
   token: string,
   now: EpochMs,
+  language: string | null = null,
 ): Promise<StoredVisitor> {
   const hash = createHash("sha256").update(token).digest();
-  return (await findByHash(pool, accountId, hash, now)) ?? (await insertVisitor(pool, accountId, hash, now));
+  return (
+    (await findByHash(pool, accountId, hash, now)) ??
+    (await insertVisitor(pool, accountId, hash, now, language))
+  );
 }
 
 async function findByHash(
@@ -91,12 +95,13 @@ async function insertVisitor(
   accountId: AccountId,
   hash: Buffer,
   now: EpochMs,
+  language: string | null,
 ): Promise<StoredVisitor> {
   await pool.query({
     name: "insert-visitor",
-    text: `insert into visitor (id, account_id, token_hash, number, created_at, last_seen_at)
-           values ($1, $2, $3, $4, $5, $5) on conflict (account_id, token_hash) do nothing`,
-    values: [newVisitorId(accountId), accountId, hash, randomInt(10_000_000, 100_000_000), now],
+    text: `insert into visitor (id, account_id, token_hash, number, created_at, last_seen_at, language)
+           values ($1, $2, $3, $4, $5, $5, $6) on conflict (account_id, token_hash) do nothing`,
+    values: [newVisitorId(accountId), accountId, hash, randomInt(10_000_000, 100_000_000), now, language],
   });
   // Two tabs of a new visitor bring the same token: the first one's row serves both.
   const visitor = await findByHash(pool, accountId, hash, now);
