@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { useWords } from "../words/Words.tsx";
-import { Awaited } from "./Awaited.tsx";
+import { AwaitedChat } from "./Awaited.tsx";
 import { ChatDialogs } from "./actions/ChatDialogs.tsx";
 import { ChatHeader } from "./ChatHeader.tsx";
 import { ChatStatus } from "./ChatStatus.tsx";
@@ -29,7 +29,7 @@ export function ChatPage() {
   const chat = useAgentState((state) => state.chats.get(chatId));
   if (chat?.view.status === "offline-message")
     return <OfflineMessagePage key={chatId} chat={chat} view={chat.view} />;
-  if (!chat || !isVisitorChat(chat.view)) return <Awaited key={chatId} />;
+  if (!chat || !isVisitorChat(chat.view)) return <AwaitedChat key={chatId} />;
   return <ChatWindow key={chatId} chat={chat} view={chat.view} />;
 }
 

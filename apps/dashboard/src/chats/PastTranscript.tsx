@@ -7,7 +7,7 @@ import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx
 import { dateAndTime } from "../ui/time.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
 import { useWords } from "../words/Words.tsx";
-import { Awaited } from "./Awaited.tsx";
+import { AwaitedChat } from "./Awaited.tsx";
 import { Log } from "./Log.tsx";
 import { OfflineMessageCard } from "./OfflineMessageCard.tsx";
 import classes from "./PastChats.module.css";
@@ -24,7 +24,7 @@ export function PastTranscript({ chatId }: { chatId: string }) {
   return (
     <div className={classes.transcript}>
       <Bar chatId={chatId} startedAt={chat && "startedAt" in chat.view ? chat.view.startedAt : null} />
-      {chat ? <Transcript chat={chat} /> : <Awaited key={chatId} />}
+      {chat ? <Transcript chat={chat} /> : <AwaitedChat key={chatId} />}
     </div>
   );
 }

@@ -1,41 +1,39 @@
+import type { RecordedVisitorEvent } from "@causerie/domain";
 import type { Words } from "../words/en.ts";
 import type { SystemEvent } from "./lines.ts";
+
+/** Those whose line says the same to agents and to a visitor. */
+type CommonEvent = Extract<
+  RecordedVisitorEvent,
+  {
+    type:
+      | "ChatStarted"
+      | "AgentJoined"
+      | "AgentLeft"
+      | "AgentDisconnected"
+      | "ChatTransferred"
+      | "RatingRequested"
+      | "ChatRated"
+      | "RatingRemoved"
+      | "CommentSubmitted"
+      | "ContactDetailsUpdated"
+      | "ChatEnded";
+  }
+>;
 
 /** What a line of the log says that is no message. */
 export function systemText(words: Words, event: SystemEvent, visitor: string): string {
   switch (event.type) {
-    case "ChatStarted":
-      return words.chatStarted;
-    case "AgentJoined":
-      return words.joined(event.agent.name);
-    case "AgentLeft":
-      return words.left(event.agent.name);
-    case "AgentDisconnected":
-      return words.wasDisconnected(event.agent.name);
     case "VisitorGone":
       return words.leftSite(visitor);
     case "VisitorBack":
       return words.cameBack(visitor);
-    case "ChatEnded":
-      return words.chatEnded;
-    case "ChatTransferred":
-      return words.transferred(event.department.name);
     case "AgentInvited":
       return words.invited(event.by.name, event.agent.name);
     case "InvitationEnded":
       return words.invitationEnded[event.because](event.agent.name);
-    case "RatingRequested":
-      return words.ratingRequested;
-    case "ChatRated":
-      return words.rated[event.rating];
-    case "RatingRemoved":
-      return words.ratingRemoved;
-    case "CommentSubmitted":
-      return words.commentSubmitted;
     case "TagsChanged":
       return words.tagsAre(event.agent.name, event.tags);
-    case "ContactDetailsUpdated":
-      return words.detailsUpdated;
     case "OfflineMessageLeft":
       return words.messageLeft;
     case "OfflineMessageRead":
@@ -47,6 +45,35 @@ export function systemText(words: Words, event: SystemEvent, visitor: string): s
         event.by.name,
         event.added.map(({ name }) => name),
       );
+    default:
+      return commonText(words, event);
+  }
+}
+
+export function commonText(words: Words, event: CommonEvent): string {
+  switch (event.type) {
+    case "ChatStarted":
+      return words.chatStarted;
+    case "AgentJoined":
+      return words.joined(event.agent.name);
+    case "AgentLeft":
+      return words.left(event.agent.name);
+    case "AgentDisconnected":
+      return words.wasDisconnected(event.agent.name);
+    case "ChatTransferred":
+      return words.transferred(event.department.name);
+    case "RatingRequested":
+      return words.ratingRequested;
+    case "ChatRated":
+      return words.rated[event.rating];
+    case "RatingRemoved":
+      return words.ratingRemoved;
+    case "CommentSubmitted":
+      return words.commentSubmitted;
+    case "ContactDetailsUpdated":
+      return words.detailsUpdated;
+    case "ChatEnded":
+      return words.chatEnded;
     default:
       // A server newer than this page [VS4].
       event satisfies never;

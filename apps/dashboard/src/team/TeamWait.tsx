@@ -1,44 +1,15 @@
-import { Skeleton } from "@mantine/core";
-import { IconMessageOff } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import { useAgentState } from "../connection/AgentConnection.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { Late } from "../ui/Late.tsx";
+import { Awaited } from "../chats/Awaited.tsx";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Team.module.css";
 
-/** A chat that the server has not sent by then is not one that I may see. */
-const ARRIVAL_MS = 3000;
-
 export function TeamWait({ name }: { name: string | null }) {
   const words = useWords();
-  const isOnline = useAgentState((state) => state.connection.kind === "online");
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isOnline) return;
-    const timer = setTimeout(() => setLate(true), ARRIVAL_MS);
-    return () => clearTimeout(timer);
-  }, [isOnline]);
   return (
-    <section className={classes.chat} aria-label={name ?? words.team.room} aria-busy={!isLate}>
-      {isLate ? (
-        <EmptyState
-          icon={<IconMessageOff size={22} />}
-          title={words.chatNotFound}
-          hint={words.team.notFoundHint}
-        >
-          <Link to="/team">{words.team.room}</Link>
-        </EmptyState>
-      ) : (
-        <Late>
-          <div className={classes.bones}>
-            <Skeleton height={22} width={180} />
-            <Skeleton height={40} width="46%" mt={28} />
-            <Skeleton height={40} width="40%" ml="auto" />
-          </div>
-        </Late>
-      )}
+    <section className={classes.chat} aria-label={name ?? words.team.room}>
+      <Awaited hint={words.team.notFoundHint}>
+        <Link to="/team">{words.team.room}</Link>
+      </Awaited>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { RecordedVisitorEvent, Sender } from "@causerie/domain";
 import type { Ticket } from "@causerie/protocol";
 import { MessageText } from "../chats/MessageText.tsx";
+import { commonText } from "../chats/system-text.ts";
 import { dateAndTime, exact } from "../ui/time.ts";
 import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
@@ -54,44 +55,17 @@ function lineOf(
       return { from: nameOf(event.from, visitor), text: event.file.name };
     case "OfflineMessageLeft":
       return { from: visitor, text: event.text };
+    case "CommentSubmitted":
+      return { from: null, text: `${commonText(words, event)} · ${event.text}` };
+    case "ChatQueued":
+      return null;
     default: {
-      const text = systemText(words, event);
-      return text === null ? null : { from: null, text };
+      const text = commonText(words, event);
+      return text === "" ? null : { from: null, text };
     }
   }
 }
 
 function nameOf(from: Sender, visitor: string): string {
   return from.kind === "agent" ? from.name : visitor;
-}
-
-type SystemEvent = Exclude<RecordedVisitorEvent, { type: "MessageSent" | "FileSent" | "OfflineMessageLeft" }>;
-
-function systemText(words: Words, event: SystemEvent): string | null {
-  switch (event.type) {
-    case "ChatStarted":
-      return words.chatStarted;
-    case "AgentJoined":
-      return words.joined(event.agent.name);
-    case "AgentLeft":
-      return words.left(event.agent.name);
-    case "AgentDisconnected":
-      return words.wasDisconnected(event.agent.name);
-    case "ChatTransferred":
-      return words.transferred(event.department.name);
-    case "RatingRequested":
-      return words.ratingRequested;
-    case "ChatRated":
-      return words.rated[event.rating];
-    case "RatingRemoved":
-      return words.ratingRemoved;
-    case "CommentSubmitted":
-      return `${words.commentSubmitted} · ${event.text}`;
-    case "ContactDetailsUpdated":
-      return words.detailsUpdated;
-    case "ChatEnded":
-      return words.chatEnded;
-    default:
-      return null;
-  }
 }
