@@ -1,9 +1,12 @@
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { expectNoFaults } from "./kit/faults.ts";
+import { expectNothingSecret } from "./kit/frames.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
+import { OWNER } from "./kit/server.ts";
 import { changeSettings } from "./kit/settings.ts";
 import { Site, snippet } from "./kit/site.ts";
+import { colleagueReading } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 
@@ -115,6 +118,7 @@ test("[EM1] [EM2] [EM3] [EM4] [EM5] des emojis des deux côtés, en français : 
   await test.step("envoyés, l’un d’eux sans réseau ; la transcription est la même", async () => {
     await marie.composer.press("Enter");
     await expect(visitor.log).toContainText("à 10:30, ❤️ et 🎉");
+    const lea = await colleagueReading(browser, stage, marie, "fr");
     await cutAndRestore([stage.agentsCable, stage.visitorsCable], async () => {
       await visitor.composer.fill("");
       await visitor.composer.pressSequentially("sans réseau :tada:");
@@ -123,7 +127,8 @@ test("[EM1] [EM2] [EM3] [EM4] [EM5] des emojis des deux côtés, en français : 
       await expect(visitor.log).toContainText("sans réseau 🎉");
     });
     await expect(marie.log).toContainText("sans réseau 🎉", BACK);
-    await expectSameTranscript([marie], visitor, { atLeast: 4 });
+    await expectSameTranscript([marie, lea], visitor, { atLeast: 4 });
+    await expectNothingSecret({ visitors: [visitor], agents: [marie], secrets: [OWNER.email] });
   });
 
   await test.step("rien n’est demandé ailleurs qu’ici", async () => {

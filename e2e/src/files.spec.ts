@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { expectNoFaults } from "./kit/faults.ts";
 import { attach, drop, paste, pdf, png, shownPictures, slowDown } from "./kit/files.ts";
+import { expectNothingSecret } from "./kit/frames.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
+import { OWNER } from "./kit/server.ts";
 import { Site, snippet } from "./kit/site.ts";
 import { addAgent } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
@@ -172,6 +174,8 @@ for (const language of ["fr", "en"] as Language[]) {
           "v after the file",
         ].sort(),
       );
+      const secrets = [OWNER.email, PAUL.email];
+      await expectNothingSecret({ visitors: [visitor], agents: [agent, paul], secrets });
     });
   });
 }

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectNothingSecret } from "./kit/frames.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
+import { colleagueReading } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
@@ -71,9 +72,10 @@ test("[ST1] [ST4] [ST5] [ST6] the agent's status reaches the widget; offline, th
   });
 
   await test.step("both show the same, the network cut in between, and the visitor's page heard no secret", async () => {
-    await expectSameTranscript([agent], visitor, { atLeast: 2 });
+    const lea = await colleagueReading(browser, stage, agent, "fr");
+    await expectSameTranscript([agent, lea], visitor, { atLeast: 2 });
     await cutAndRestore([stage.agentsCable, stage.visitorsCable], () => visitor.write("Encore moi"));
-    await expectSameTranscript([agent], visitor, { atLeast: 3 });
+    await expectSameTranscript([agent, lea], visitor, { atLeast: 3 });
     await expectNothingSecret({ visitors: [visitor], agents: [agent], secrets: [OWNER.email] });
   });
 });

@@ -1,8 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectNothingSecret } from "./kit/frames.ts";
 import { tabTo } from "./kit/keyboard.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
+import { colleagueReading } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
@@ -196,9 +198,17 @@ test("[VI9] [VI10] [VI11] [VI12] [VI15] [VI16] toute la liste des visiteurs : gr
     await expect(agent.log).toContainText("Êtes-vous là ?");
     await agent.serveButton(1).click();
     await agent.write("Oui, je vous écoute");
-    await expectSameTranscript([agent], reader, { atLeast: 3 });
+    const lea = await colleagueReading(browser, stage, agent, "fr");
+    await expectSameTranscript([agent, lea], reader, { atLeast: 3 });
+    await cutAndRestore([stage.agentsCable, stage.visitorsCable], async () => {
+      await reader.write("Enfin !");
+      await agent.write("Dites-moi");
+    });
+    await expectSameTranscript([agent, lea], reader, { atLeast: 5 });
+    await lea.page.close();
+    await expectNothingSecret({ visitors: [reader], agents: [agent], secrets: [OWNER.email] });
     await page.goBack();
-    await expect(agent.box(texts.served)).toContainText("Oui, je vous écoute");
+    await expect(agent.box(texts.served)).toContainText(/Enfin !|Dites-moi/);
     await expect(agent.box(texts.incoming).getByRole("link")).toHaveCount(0);
     await buyer.page.close();
     await expect(agent.box(texts.offline).getByRole("link", { name: words.visitor })).toHaveCount(2, {

@@ -38,7 +38,9 @@ export function record(page: Page): Recording {
 }
 
 async function bodyOf(response: Response): Promise<string> {
-  const hasNone = response.status() < 200 || (response.status() >= 300 && response.status() < 400);
+  const isAnswerToHead = response.request().method() === "HEAD";
+  const isElsewhere = response.status() >= 300 && response.status() < 400;
+  const hasNone = isAnswerToHead || response.status() < 200 || isElsewhere;
   if (hasNone) return "";
   const read = await response.body().catch(() => null);
   return read === null ? bodyAskedAgain(response) : read.toString("utf8");

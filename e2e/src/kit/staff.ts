@@ -1,6 +1,9 @@
-import type { Person } from "./people.ts";
+import type { Browser } from "@playwright/test";
+import { AgentPage, type Person } from "./people.ts";
 import { ownersCookie } from "./scripted.ts";
 import { OWNER, type Server } from "./server.ts";
+import type { Stage } from "./stage.ts";
+import type { Language } from "./words.ts";
 
 export type Agent = Person & { agentId: number };
 export type Department = { departmentId: number; name: string };
@@ -49,4 +52,20 @@ export async function changeSettings({ url }: Server, changes: Record<string, un
     body: JSON.stringify(changes),
   });
   if (!answer.ok) throw new Error(`settings: ${answer.status} ${await answer.text()}`);
+}
+
+const COLLEAGUE: Person = { email: "lea@agents.example", password: "lea likes long words", name: "Léa" };
+
+/** A second dashboard, of a colleague who reads the chat that `first` has open. */
+export async function colleagueReading(
+  browser: Browser,
+  stage: Stage,
+  first: AgentPage,
+  language: Language,
+): Promise<AgentPage> {
+  await addAgent(stage.server, COLLEAGUE);
+  const colleague = await AgentPage.signIn(browser, stage.dashboardUrl, { language }, COLLEAGUE);
+  await colleague.page.goto(new URL(new URL(first.page.url()).pathname, stage.dashboardUrl).href);
+  await colleague.log.waitFor();
+  return colleague;
 }
