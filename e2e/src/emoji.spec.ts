@@ -4,9 +4,8 @@ import { expectNothingSecret } from "./kit/frames.ts";
 import { AgentPage, closeBrowsers, newContext, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
 import { OWNER } from "./kit/server.ts";
-import { changeSettings } from "./kit/settings.ts";
 import { Site, snippet } from "./kit/site.ts";
-import { colleagueReading } from "./kit/staff.ts";
+import { changeSettings, colleagueReading } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 
@@ -145,7 +144,7 @@ test("[EM1] [EM4] in English and in the dark, by keyboard alone", async ({ brows
   const marie = await AgentPage.signIn(browser, stage.dashboardUrl, look);
   const visitor = await VisitorPage.arrive(browser, stage.shopUrl, look);
   const { words } = marie;
-  await changeSettings(marie, { ratingEnabled: true });
+  await changeSettings(stage.server, { ratingEnabled: true });
   await chat(marie, visitor);
   for (const side of [marie, visitor] as Side[]) {
     const { keyboard } = side.page;

@@ -3,8 +3,7 @@ import { expectNoFaults } from "./kit/faults.ts";
 import { expectNothingSecret } from "./kit/frames.ts";
 import { AgentPage, closeBrowsers, inOrder, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
-import { changeSettings } from "./kit/settings.ts";
-import { addAgent } from "./kit/staff.ts";
+import { addAgent, changeSettings } from "./kit/staff.ts";
 import { cutAndRestore, Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
@@ -123,7 +122,7 @@ test("[RA6] [RA7] [RA8] à la fin, le visiteur est invité à évaluer ; une év
 }) => {
   const marie = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
   const { words } = marie;
-  await changeSettings(marie, { ratingEnabled: true });
+  await changeSettings(stage.server, { ratingEnabled: true });
   const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
   await chat(marie, visitor);
   await marie.button(words.endChat).click();
@@ -200,7 +199,7 @@ for (const language of ["fr", "en"] as Language[]) {
   test(`[RA11] the period is in the address and can be chosen, in ${language}`, async ({ browser }) => {
     const marie = await AgentPage.signIn(browser, stage.dashboardUrl, { language });
     const { words, page } = marie;
-    await changeSettings(marie, { ratingEnabled: true });
+    await changeSettings(stage.server, { ratingEnabled: true });
     const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language });
     await chat(marie, visitor);
     await visitor.button(words.good).click();
