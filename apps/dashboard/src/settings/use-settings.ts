@@ -20,16 +20,22 @@ export function useSettings(): SavingSettings | null {
   const words = useWords();
   const live = useAgentState((state) => state.settings);
   const [answered, setAnswered] = useState({ to: live, settings: live });
-  const { mutate, status, variables, error } = useMutation<AccountSettings, HttpFailure, SettingsChanges>({
+  // In the same instant as the click: a mutation tells of itself only in the next one.
+  const [wished, setWished] = useState<SettingsChanges | null>(null);
+  const { mutate, status, error } = useMutation<AccountSettings, HttpFailure, SettingsChanges>({
     mutationFn: (changes) => ask("PATCH", "/dashboard-api/settings", changes),
     onSuccess: (settings) => setAnswered({ to: live, settings }),
+    onSettled: (_settings, _error, changes) => setWished((last) => (last === changes ? null : last)),
   });
   if (live === null) return null;
   // An answer counts until the next word of the server, which knows of it and of what came after it.
   const known = answered.to === live ? (answered.settings ?? live) : live;
   return {
-    settings: status === "pending" ? merged(known, variables) : known,
-    save: (changes, onSaved) => mutate(changes, { onSuccess: () => onSaved?.() }),
+    settings: wished ? merged(known, wished) : known,
+    save: (changes, onSaved) => {
+      setWished(changes);
+      mutate(changes, { onSuccess: () => onSaved?.() });
+    },
     saving: status,
     fault: error && wordFailure(words, error),
   };
