@@ -1,0 +1,104 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expectNoFaults } from "./kit/faults.ts";
+import { png } from "./kit/files.ts";
+import { expectFocus, tabTo } from "./kit/keyboard.ts";
+import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
+import { addAgent } from "./kit/staff.ts";
+import { Stage } from "./kit/stage.ts";
+
+const BEN = { email: "ben@agents.example", password: "ben likes long words", name: "Ben" };
+
+let stage: Stage;
+test.beforeEach(async () => {
+  stage = await Stage.open();
+});
+test.afterEach(async ({ browser }) => {
+  await closeBrowsers(browser);
+  await stage.close();
+});
+
+test("[TE1] a colleague is written to by keyboard alone, and axe finds nothing in the room", async ({
+  browser,
+}) => {
+  await addAgent(stage.server, BEN);
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr", colorScheme: "dark" });
+  const { page, words } = agent;
+  await enter(page, agent.room(words.team));
+  await enter(page, agent.room(BEN.name));
+  await expect(agent.composer).toBeFocused();
+  await page.keyboard.type("Un café ?");
+  await page.keyboard.press("Enter");
+  await expect(agent.log).toContainText("Un café ?");
+  await expectNoFaults(page);
+  await expectFocus(page);
+});
+
+test("[ST1] [ST5] the status is chosen, and a message left, by keyboard alone, and axe finds nothing in the form", async ({
+  browser,
+}) => {
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
+  const { words } = agent;
+  await enter(agent.page, agent.button(words.online));
+  await agent.page.getByRole("menuitem", { name: words.online }).waitFor();
+  for (const _ of [words.away, words.invisible]) await agent.page.keyboard.press("ArrowDown");
+  await expect(agent.page.getByRole("menuitem", { name: words.invisible })).toBeFocused();
+  await agent.page.keyboard.press("Enter");
+  await expect(agent.button(words.invisible)).toBeVisible();
+
+  const { page, ...visitor } = await offlineVisitor(stage, browser);
+  await page.keyboard.press("Enter");
+  await expect(visitor.email).toBeFocused();
+  await expectNoFaults(page, "causerie-widget");
+  await page.keyboard.type("zoe@example.com");
+  await tabTo(page, visitor.composer);
+  await page.keyboard.type("Livrez-vous à Lyon ?");
+  await tabTo(page, visitor.send);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Merci, votre message est envoyé")).toBeVisible();
+});
+
+test("[FI6] a file is sent and a picture looked at by keyboard alone", async ({ browser }) => {
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
+  const { page, words } = agent;
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
+  await visitor.open();
+  await visitor.write("Bonjour");
+  await agent.serveButton(1).click();
+  await expect(agent.log).toContainText("Bonjour");
+  for (const side of [agent, visitor]) {
+    await tabTo(side.page, side.button(words.attach));
+    const [chooser] = await Promise.all([
+      side.page.waitForEvent("filechooser"),
+      side.page.keyboard.press("Enter"),
+    ]);
+    await chooser.setFiles(png("photo.png", 300, 200, [60, 60, 180]));
+    await side.page.getByRole("button", { name: "Ouvrir l’image photo.png" }).first().waitFor();
+  }
+  const picture = page.getByRole("button", { name: "Ouvrir l’image photo.png" }).first();
+  await enter(page, picture);
+  await expect(page.getByRole("dialog", { name: "photo.png" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(picture).toBeFocused();
+});
+
+async function enter(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press("Enter");
+}
+
+/** Whose panel is open on the form, and who stands on its button. */
+async function offlineVisitor(on: Stage, browser: Parameters<typeof VisitorPage.arrive>[0]) {
+  const visitor = await VisitorPage.arrive(browser, on.shopUrl, { language: "fr" });
+  const { page, words } = visitor;
+  await page.getByRole("button", { name: words.launcher }).focus();
+  await page.keyboard.press("Enter");
+  await expect(visitor.composer).toBeFocused();
+  const send = visitor.button(words.send);
+  await tabTo(page, send);
+  return {
+    page,
+    composer: visitor.composer,
+    send,
+    email: page.getByRole("textbox", { name: words.yourEmail }),
+  };
+}
