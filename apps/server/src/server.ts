@@ -16,7 +16,7 @@ import { apiRoutes } from "./api/index.ts";
 import { agentDoor, type Chats, createChats, createFiles, filesSecret, visitorDoor } from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
 import { historyRoutes } from "./history/index.ts";
-import { inProcessBus } from "./platform/bus/in-process.ts";
+import { inProcessHub } from "./platform/bus/in-process.ts";
 import type { Config } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
 import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
@@ -166,7 +166,7 @@ async function createNode(
   const chats = createChats({
     pool,
     commitPool,
-    bus: inProcessBus(),
+    bus: inProcessHub().join(),
     accounts: { byKey: accounts.byKey, settingsOf: settings.of },
     agents,
     departments,

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type AccountId, type EpochMs, isOpen } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { SettingsChanged } from "../accounts/index.ts";
@@ -93,9 +92,9 @@ export function createChats(options: ChatsOptions): Chats {
 function createContext(options: ChatsOptions): ChatsContext {
   const { pool, bus, now, log, onSite, departments } = options;
   const { settingsOf } = options.accounts;
-  const nodeId = randomUUID();
+  const { nodeId } = bus;
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
-  const chats = new LiveChats({ pool, bus, nodeId, isStopping: () => context.isStopping, onError });
+  const chats = new LiveChats({ pool, bus, isStopping: () => context.isStopping, onError });
   const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool, now);
@@ -132,7 +131,7 @@ function createContext(options: ChatsOptions): ChatsContext {
       tell: (accountId, count) => agentHub.tellAll(accountId, { t: "unread", count }),
       onError,
     }),
-    visitorNews: new VisitorNews({ pool, bus, nodeId, onSite, visitorHub, agentHub, onError }),
+    visitorNews: new VisitorNews({ pool, bus, onSite, visitorHub, agentHub, onError }),
   };
   context.agentHub.onWhoIsThere((accountId) => {
     context.siteStatuses.refresh([accountId]).catch(onError);

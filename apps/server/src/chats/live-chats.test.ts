@@ -1,6 +1,6 @@
 import type { ChatId } from "@causerie/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inProcessBus } from "../platform/bus/in-process.ts";
+import { inProcessHub } from "../platform/bus/in-process.ts";
 import { LiveChats } from "./live-chats.ts";
 import { openScene, type Scene, waitingVisitor } from "./testing/scene.ts";
 
@@ -37,8 +37,7 @@ async function crowdedNode() {
   const now = { ms: 0 };
   const chats = new LiveChats({
     pool: scene.pool,
-    bus: inProcessBus(),
-    nodeId: "crowded",
+    bus: inProcessHub().join(),
     isStopping: () => false,
     onError: () => undefined,
     mostKept: MOST_KEPT,

@@ -8,7 +8,7 @@ import {
   type VisitorId,
 } from "@causerie/domain";
 import type { Pool, PoolClient } from "pg";
-import type { Announcement, Bus } from "../platform/bus/bus.ts";
+import type { Bus, Topic } from "../platform/bus/bus.ts";
 import { untilAnswered } from "../platform/sql/retry.ts";
 import { LiveChat } from "./live-chat.ts";
 import { findChat, loadEvents } from "./store.ts";
@@ -22,10 +22,12 @@ const KEPT_AFTER_TAKEN_MS = 60_000;
 /** What a node tells itself after a chat's log grew, by its own commit or another node's. */
 export type ChatChange = { chat: LiveChat; before: ChatState; events: readonly RecordedEvent[] };
 
+/** A chat's log has grown to `head`. Told after the commit, by the node that wrote it. */
+type Announcement = { accountId: AccountId; chatId: ChatId; head: number };
+
 type LiveChatsOptions = {
   pool: Pool;
   bus: Bus;
-  nodeId: string;
   isStopping: () => boolean;
   onError: (error: unknown) => void;
   mostKept?: number;
@@ -43,23 +45,21 @@ export class LiveChats {
   readonly #openOf = new Map<VisitorId, LiveChat>();
   readonly #listeners = new Set<(change: ChatChange) => void>();
   readonly #pool: Pool;
-  readonly #bus: Bus;
-  readonly #nodeId: string;
+  readonly #announcements: Topic<Announcement>;
   readonly #mostKept: number;
   readonly #nowMs: () => number;
   /** Past this many, those that nobody needs go. */
   #forgetPast: number;
 
   constructor(options: LiveChatsOptions) {
-    const { pool, bus, nodeId, isStopping, onError } = options;
+    const { pool, bus, isStopping, onError } = options;
     this.#mostKept = options.mostKept ?? MOST_KEPT;
     this.#forgetPast = this.#mostKept;
     this.#nowMs = options.nowMs ?? (() => performance.now());
     this.#pool = pool;
-    this.#bus = bus;
-    this.#nodeId = nodeId;
-    bus.onAnnouncement((announcement) => {
-      if (announcement.nodeId === nodeId || isStopping()) return;
+    this.#announcements = bus.topic("chat");
+    this.#announcements.listen((announcement) => {
+      if (isStopping()) return;
       untilAnswered(() => this.#hear(announcement), isStopping).catch(onError);
     });
   }
@@ -145,12 +145,8 @@ export class LiveChats {
   }
 
   #announce(chat: LiveChat): void {
-    this.#bus.announce({
-      nodeId: this.#nodeId,
-      accountId: chat.accountId,
-      chatId: chat.chatId,
-      head: chat.head,
-    });
+    const { accountId, chatId, head } = chat;
+    this.#announcements.tell({ accountId, chatId, head });
   }
 
   /** false: events in between are missing. */
@@ -184,11 +180,9 @@ export class LiveChats {
 
   /** Of chats not at hand too: a socket here may wait for just that one. */
   async #hear({ accountId, chatId, head }: Announcement): Promise<void> {
-    // Ids cross the bus as plain values.
-    const id = chatId as ChatId;
-    const known = this.#chats.get(id);
+    const known = this.#chats.get(chatId);
     if (known && known.head >= head && this.#told.has(known)) return;
-    const chat = await this.#refresh(accountId as AccountId, id);
+    const chat = await this.#refresh(accountId, chatId);
     // One that was being loaded already may have been read before the announced events were there.
     if (chat && chat.head < head) await this.catchUp(chat);
   }

@@ -1,16 +1,17 @@
 import type { AccountId } from "@causerie/domain";
 import type { Pool } from "pg";
-import type { Bus } from "../platform/bus/bus.ts";
+import type { Bus, Topic } from "../platform/bus/bus.ts";
 import { Refresher } from "../platform/refresher.ts";
 import { loadDetails, type OnSite } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
 import { ownDetailsOf } from "./own-details.ts";
 import type { VisitorHub } from "./visitor-hub.ts";
 
+type Changed = { accountId: AccountId; visitorId: string };
+
 type Options = {
   pool: Pool;
   bus: Bus;
-  nodeId: string;
   onSite: OnSite;
   visitorHub: VisitorHub;
   agentHub: AgentHub;
@@ -21,19 +22,20 @@ type Options = {
 export class VisitorNews {
   readonly #options: Options;
   readonly #refresher: Refresher<string>;
+  readonly #changes: Topic<Changed>;
 
   constructor(options: Options) {
     this.#options = options;
     this.#refresher = new Refresher((key) => this.#read(key));
-    const { bus, nodeId, onError } = options;
-    bus.onVisitor(({ nodeId: from, accountId, visitorId }) => {
-      if (from !== nodeId) this.#refresher.ask(`${accountId} ${visitorId}`).catch(onError);
+    this.#changes = options.bus.topic("visitor");
+    this.#changes.listen(({ accountId, visitorId }) => {
+      this.#refresher.ask(`${accountId} ${visitorId}`).catch(options.onError);
     });
   }
 
   /** Done when those on this node have been told; the other nodes hear of it. */
   async tell(accountId: AccountId, visitorId: string): Promise<void> {
-    this.#options.bus.announceVisitor({ nodeId: this.#options.nodeId, accountId, visitorId });
+    this.#changes.tell({ accountId, visitorId });
     await this.#refresher.ask(`${accountId} ${visitorId}`);
   }
 

@@ -8,7 +8,7 @@ import { pino } from "pino";
 import { DEFAULT_SETTINGS } from "../../accounts/index.ts";
 import { createDepartments } from "../../departments/index.ts";
 import type { Bus } from "../../platform/bus/bus.ts";
-import { inProcessBus } from "../../platform/bus/in-process.ts";
+import { inProcessHub } from "../../platform/bus/in-process.ts";
 import { openDatabase } from "../../platform/sql/database.ts";
 import type { Caller, Link, Session } from "../../platform/ws/link.ts";
 import { OnSite, Windows } from "../../visitors/index.ts";
@@ -70,7 +70,7 @@ export async function addAgent(pool: Pool, accountId: AccountId, index: number):
 export type TestNode = Chats & { now: { ms: number }; files: Files; folder: string };
 
 /** A node over a real database, with a clock of its own; `accounts` are those that it knows. */
-export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inProcessBus()): TestNode {
+export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inProcessHub().join()): TestNode {
   const now = { ms: Date.UTC(2026, 0, 1) };
   const change = (accountId: AccountId, agentId: number, changes: Partial<AgentOfAccount>) => {
     const account = accounts.find((one) => one.accountId === accountId);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ChatId, RecordedEvent } from "@causerie/domain";
 import type { Queue } from "@causerie/protocol";
 import type { Pool } from "pg";
-import { inProcessBus } from "../../platform/bus/in-process.ts";
+import { type Hub, inProcessHub } from "../../platform/bus/in-process.ts";
 import { untilAnswered } from "../../platform/sql/retry.ts";
 import { freshDatabase } from "../../testing/postgres.ts";
 import type { AgentOfAccount } from "../lookups.ts";
@@ -39,11 +39,11 @@ export type Scene = {
 
 export async function openScene(): Promise<Scene> {
   const database = await freshDatabase();
-  const bus = inProcessBus();
+  const hub = inProcessHub();
   const accounts: TestAccount[] = [];
   const nodes: TestNode[] = [];
-  const newNode = (pool: Pool = database.pool, on = bus) => {
-    const node = createNode(pool, accounts, on);
+  const newNode = (pool: Pool = database.pool, on: Hub = hub) => {
+    const node = createNode(pool, accounts, on.join());
     nodes.push(node);
     return node;
   };
@@ -52,7 +52,7 @@ export async function openScene(): Promise<Scene> {
     connectionString: database.connectionString,
     node: newNode(),
     newNode: (pool) => newNode(pool),
-    newDeafNode: () => newNode(database.pool, inProcessBus()),
+    newDeafNode: () => newNode(database.pool, inProcessHub()),
     newAccount: async (agentCount = 2) => {
       const account = await addAccount(database.pool, agentCount);
       accounts.push(account);

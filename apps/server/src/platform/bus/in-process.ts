@@ -1,26 +1,48 @@
-import type { Announcement, Bus, VisitorAnnouncement } from "./bus.ts";
+import { randomUUID } from "node:crypto";
+import type { Bus, NodeId, Topic } from "./bus.ts";
 
-/** All nodes in one process: the default, and what tests run several nodes on. */
-export function inProcessBus(): Bus {
-  const chats = topic<Announcement>();
-  const visitors = topic<VisitorAnnouncement>();
+/** What joins the nodes of one process: one by default, several in tests. Nothing is lost on it. */
+export type Hub = { join(nodeId?: NodeId): Bus };
+
+type Listener = (news: unknown, from: NodeId) => void;
+type Node = { topics: Map<string, Set<Listener>>; gone: Set<(nodeId: NodeId) => void> };
+
+export function inProcessHub(): Hub {
+  const nodes = new Map<NodeId, Node>();
+  const others = (nodeId: NodeId) => [...nodes].filter(([id]) => id !== nodeId).map(([, node]) => node);
   return {
-    announce: chats.tell,
-    onAnnouncement: chats.listen,
-    announceVisitor: visitors.tell,
-    onVisitor: visitors.listen,
+    join: (nodeId = randomUUID()) => {
+      const me: Node = { topics: new Map(), gone: new Set() };
+      nodes.set(nodeId, me);
+      return {
+        nodeId,
+        topic: <News>(name: string) => topicOf<News>(name, me, nodeId, () => others(nodeId)),
+        onGap: () => () => undefined,
+        onNodeGone: (listener) => {
+          me.gone.add(listener);
+          return () => me.gone.delete(listener);
+        },
+        close: async () => {
+          if (!nodes.delete(nodeId)) return;
+          for (const { gone } of nodes.values()) for (const listener of gone) listener(nodeId);
+        },
+      };
+    },
   };
 }
 
-function topic<News>() {
-  const listeners = new Set<(news: News) => void>();
+function topicOf<News>(name: string, me: Node, nodeId: NodeId, others: () => Node[]): Topic<News> {
   return {
-    tell: (news: News) => {
-      for (const listener of listeners) listener(news);
+    tell: (news) => {
+      for (const { topics } of others())
+        for (const listener of topics.get(name) ?? []) listener(news, nodeId);
     },
-    listen: (listener: (news: News) => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    listen: (listener) => {
+      const listeners = me.topics.get(name) ?? new Set();
+      me.topics.set(name, listeners);
+      // A topic has one kind of news, on every node.
+      listeners.add(listener as Listener);
+      return () => listeners.delete(listener as Listener);
     },
   };
 }
