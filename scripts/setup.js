@@ -1,6 +1,6 @@
 // Runs before every npm script, under whatever Node the machine has: it must stay plain JavaScript for Node 20, with no
 // dependencies. It installs the packages (Node 26 among them, which runs all the rest), builds the two browser apps and
-// looks for the browser that tests need; each only if something changed, so that a start with nothing to do is quick.
+// looks for the programs that tests need; each only if something changed, so that a start with nothing to do is quick.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -14,8 +14,32 @@ const modules = at("node_modules");
 const node26 = join(modules, ".bin", "node");
 const installMark = join(modules, ".causerie-lock");
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-const CHROMIUM_PACKAGES = ["chromium", "fonts-noto-color-emoji"];
+/** Programs of Debian's that tests run; `variable` names another one of the same kind. */
+const testTools = [
+  {
+    name: "Chromium",
+    variable: "CHROMIUM_PATH",
+    program: "/usr/bin/chromium",
+    packages: ["chromium", "fonts-noto-color-emoji"],
+  },
+  {
+    name: "Redis",
+    variable: "REDIS_SERVER_PATH",
+    program: "/usr/bin/redis-server",
+    packages: ["redis-server"],
+    service: "redis-server",
+  },
+  {
+    name: "nginx",
+    variable: "NGINX_PATH",
+    program: "/usr/sbin/nginx",
+    packages: ["nginx-light"],
+    service: "nginx",
+  },
+];
+
+/** While it is there and exits with 101, no package starts what it installs. */
+const START_POLICY = "/usr/sbin/policy-rc.d";
 
 /** Something that the person at the keyboard can put right. */
 class SetupError extends Error {}
@@ -32,7 +56,7 @@ const apps = [
 try {
   install();
   if (process.argv.includes("--build")) buildApps();
-  if (process.argv.includes("--test-tools")) findChromium();
+  if (process.argv.includes("--test-tools")) findTestTools();
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(`\n${error.message}`);
@@ -100,22 +124,54 @@ function filesIn(folder) {
   });
 }
 
-function findChromium() {
-  if (existsSync(CHROMIUM)) return;
-  if (process.env.CHROMIUM_PATH)
-    throw new SetupError(`The tests need Chromium, and CHROMIUM_PATH names none: ${CHROMIUM} is not there.`);
-  const command = ["apt-get", "install", "-y", "--no-install-recommends", ...CHROMIUM_PACKAGES];
+function findTestTools() {
+  const missing = testTools.filter((tool) => !existsSync(process.env[tool.variable] ?? tool.program));
+  if (missing.length === 0) return;
+  const misnamed = missing.find(({ variable }) => process.env[variable]);
+  if (misnamed) {
+    const { name, variable } = misnamed;
+    throw new SetupError(
+      `The tests need ${name}, and ${variable} names none: ${process.env[variable]} is not there.`,
+    );
+  }
+  const names = listOf(missing.map(({ name }) => name));
+  const variables = listOf(missing.map(({ variable }) => variable));
+  const packages = missing.flatMap((tool) => tool.packages);
+  const command = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get"))
     throw new SetupError(
-      `The tests need Chromium: as root, run "${command.join(" ")}", or set CHROMIUM_PATH to the program of a Chromium or Chrome.`,
+      `The tests need ${names}: as root, run "${command.join(" ")}", or set ${variables} to such programs.`,
     );
-  console.log("Installing Chromium for the tests …");
-  const problem =
-    "Installing Chromium failed; apt-get says above why. You may set CHROMIUM_PATH to the program of a Chromium.";
+  console.log(`Installing ${names} for the tests …`);
+  const problem = `Installing ${names} failed; apt-get says above why. You may set ${variables} to such programs.`;
   run("apt-get", ["update"], root, problem);
-  run(command[0], command.slice(1), root, problem);
+  withoutStarting(() => run(command[0], command.slice(1), root, problem));
+  stayStopped(missing);
   // Some systems call another thing "chromium".
-  if (!existsSync(CHROMIUM)) throw new SetupError(`${CHROMIUM} is still not there. ${problem}`);
+  const absent = missing.find(({ program }) => !existsSync(program));
+  if (absent) throw new SetupError(`${absent.program} is still not there. ${problem}`);
+}
+
+/** The tests start servers of their own: Debian's would hold their ports on a machine that never asked for them. */
+function withoutStarting(installPackages) {
+  if (existsSync(START_POLICY)) return installPackages();
+  writeFileSync(START_POLICY, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+  try {
+    installPackages();
+  } finally {
+    rmSync(START_POLICY, { force: true });
+  }
+}
+
+/** Nor do they start with the machine. */
+function stayStopped(tools) {
+  const services = tools.flatMap(({ service }) => service ?? []);
+  if (services.length === 0 || !existsSync("/run/systemd/system")) return;
+  spawnSync("systemctl", ["disable", "--quiet", ...services], { stdio: "inherit" });
+}
+
+function listOf(words) {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function run(program, args, cwd, problem) {

@@ -70,10 +70,17 @@ test("an app without its build file is named and left out", () => {
   expect(stdout).toContain("Not building the widget: apps/widget/build.ts is missing.");
 });
 
-test("a browser that is there is enough; one that is named and missing is an error", () => {
-  expect(setup("--test-tools", { CHROMIUM_PATH: process.execPath }).status).toBe(0);
-  const missing = setup("--test-tools", { CHROMIUM_PATH: join(root, "chromium") });
-  expect(missing).toMatchObject({ status: 1, stderr: expect.stringContaining("CHROMIUM_PATH names none") });
+test("programs that are there are enough; one that is named and missing is an error", () => {
+  const there = {
+    CHROMIUM_PATH: process.execPath,
+    REDIS_SERVER_PATH: process.execPath,
+    NGINX_PATH: process.execPath,
+  };
+  expect(setup("--test-tools", there).status).toBe(0);
+  for (const variable of Object.keys(there)) {
+    const missing = setup("--test-tools", { ...there, [variable]: join(root, "absent") });
+    expect(missing).toMatchObject({ status: 1, stderr: expect.stringContaining(`${variable} names none`) });
+  }
 });
 
 const note = (what: string) =>
