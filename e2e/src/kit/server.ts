@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { end, hasEnded, start } from "./children.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const START_MS = 60_000;
@@ -75,15 +76,12 @@ export class Server {
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    if (!child || child.exitCode !== null) return;
-    const ended = once(child, "exit");
-    child.kill(signal);
-    await ended;
+    await end(child, signal);
   }
 
   async #isHealthy(): Promise<boolean> {
     const child = this.#child;
-    if (child?.exitCode !== null) throw new Error(`the server ended:\n${this.#output}`);
+    if (!child || hasEnded(child)) throw new Error(`the server ended:\n${this.#output}`);
     const answer = await fetch(`${this.url}/healthz`).catch(() => null);
     return answer?.status === 200;
   }
@@ -117,7 +115,7 @@ export async function startInVain(env: NodeJS.ProcessEnv): Promise<{ code: numbe
 }
 
 function spawnServer(env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [join(ROOT, "apps/server/src/main.ts")], {
+  return start(process.execPath, [join(ROOT, "apps/server/src/main.ts")], {
     cwd: ROOT,
     env: { ...process.env, LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
