@@ -5,10 +5,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Session } from "@causerie/protocol";
+import { COLLECTING, collectGarbage } from "./memory.ts";
+import type { Size } from "./options.ts";
 import { hasEnded, stopProcess, track } from "./processes.ts";
-import type { LoadedServer, Size } from "./servers.ts";
+import type { LoadedServer } from "./servers.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../apps/server/src/main.ts");
+const NAME = "Causerie";
 const OWNER = { email: "owner@bench.example", password: "the bench owns this" };
 const START_MS = 60_000;
 /** The server itself gives up after 20 s. */
@@ -33,7 +36,8 @@ export async function startCauserie(
     const url = `http://127.0.0.1:${port}`;
     await untilHealthy(url, child);
     const people = await hireAgents(url, agents);
-    return { name: "Causerie", target: { ...targetOf(port, dataDir, child), visitors, ...people }, stop };
+    const target = { ...targetOf(port, dataDir, child), visitors, ...people };
+    return { name: NAME, target, collectGarbage: () => collectGarbage(child, NAME), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -65,8 +69,8 @@ function spawnServer(dataDir: string, port: number, profile: string | null): Chi
     OWNER_PASSWORD: OWNER.password,
     LOG_LEVEL: "error",
   };
-  const stdio = ["ignore", "ignore", "inherit"] as const;
-  return track(spawn(process.execPath, [...profiling, MAIN], { env, stdio: [...stdio] }));
+  const stdio = ["ignore", "ignore", "inherit", "ipc"] as const;
+  return track(spawn(process.execPath, [...COLLECTING, ...profiling, MAIN], { env, stdio: [...stdio] }));
 }
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import type { Answer, Latency, Order, Target, Throughput } from "./load/orders.ts";
+import type { Answer, Latency, Order, Spent, Target, Throughput } from "./load/orders.ts";
 import { nextMessage, startProgram, stopProcess } from "./processes.ts";
 
 /** The bench's end of a load generator. */
@@ -14,6 +14,10 @@ export class LoadGenerator {
 
   async connect(target: Target): Promise<void> {
     await this.#ask("connected", { kind: "connect", target });
+  }
+
+  async arrive(order: { target: Target; visitors: number; settleSeconds: number }): Promise<Spent> {
+    return (await this.#ask("arrived", { kind: "arrive", ...order })).result;
   }
 
   async throughput(order: { warmUpSeconds: number; seconds: number }): Promise<Throughput> {

@@ -1,3 +1,4 @@
+import { Onlookers } from "./load/arrive.ts";
 import type { Crowd } from "./load/crowd.ts";
 import { gather } from "./load/gather.ts";
 import { measureLatency, measureThroughput } from "./load/measure.ts";
@@ -6,6 +7,7 @@ import type { Answer, Order, Target } from "./load/orders.ts";
 /** The load generator, a process of its own: does what the bench orders, and ends with it or at the first error. */
 
 let loaded: { crowd: Crowd; target: Target } | null = null;
+let onlookers: Onlookers | null = null;
 
 process.on("message", (message) => {
   // The bench is our parent, and sends nothing else.
@@ -17,6 +19,10 @@ async function obey(order: Order): Promise<Answer> {
   if (order.kind === "connect") {
     loaded = { crowd: await gather(order.target, fail), target: order.target };
     return { kind: "connected" };
+  }
+  if (order.kind === "arrive") {
+    onlookers ??= new Onlookers();
+    return { kind: "arrived", result: await onlookers.arrive(order.target, order, fail) };
   }
   if (!loaded) throw new Error("the load generator must be connected first");
   const { crowd, target } = loaded;

@@ -1,16 +1,21 @@
 import { expect, test } from "vitest";
-import { readOptions } from "./options.ts";
+import { readOptions, sizeOf } from "./options.ts";
 
-test("a full run has nine pairs, a thousand visitors and twenty agents", () => {
+test("a full run has nine pairs, and each line its own size", () => {
   expect(readOptions([])).toEqual({
     lines: [],
     pairs: 9,
     seconds: 5,
-    visitors: 1000,
-    agents: 20,
+    visitors: null,
+    agents: null,
     out: null,
     profile: null,
   });
+});
+
+test("a size that is asked for takes the place of the line's own", () => {
+  const own = { visitors: 1000, agents: 20 };
+  expect(sizeOf(readOptions(["--visitors", "50"]), own)).toEqual({ visitors: 50, agents: 20 });
 });
 
 test("a quick run is shorter, and what is asked for by name goes before it", () => {

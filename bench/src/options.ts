@@ -6,14 +6,16 @@ export type Options = Readonly<{
   pairs: number;
   /** Of each measured stretch, the warm-up before it not counted. */
   seconds: number;
-  /** Other numbers than the line's own make runs for development, whose figures compare with nothing. */
-  visitors: number;
-  agents: number;
+  /** Other numbers than the line's own (null) make runs for development, whose figures compare with nothing. */
+  visitors: number | null;
+  agents: number | null;
   /** JSON is written there. */
   out: string | null;
   /** The server writes a CPU profile of its whole life into this folder. */
   profile: string | null;
 }>;
+
+export type Size = Readonly<{ visitors: number; agents: number }>;
 
 const FULL = { pairs: 9, seconds: 5 } as const;
 const QUICK = { pairs: 2, seconds: 1 } as const;
@@ -25,8 +27,8 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       pairs: { type: "string" },
       seconds: { type: "string" },
-      visitors: { type: "string", default: "1000" },
-      agents: { type: "string", default: "20" },
+      visitors: { type: "string" },
+      agents: { type: "string" },
       out: { type: "string" },
       profile: { type: "string" },
       quick: { type: "boolean", default: false },
@@ -37,11 +39,20 @@ export function readOptions(args: readonly string[]): Options {
     lines: positionals,
     pairs: wholeNumber("--pairs", values.pairs ?? String(usual.pairs), 100),
     seconds: wholeNumber("--seconds", values.seconds ?? String(usual.seconds), 300),
-    visitors: wholeNumber("--visitors", values.visitors, 9999),
-    agents: wholeNumber("--agents", values.agents, 500),
+    visitors: sizeGiven("--visitors", values.visitors, 60_000),
+    agents: sizeGiven("--agents", values.agents, 500),
     out: values.out ?? null,
     profile: values.profile ?? null,
   };
+}
+
+/** A line's own size, or what was asked for instead. */
+export function sizeOf({ visitors, agents }: Options, own: Size): Size {
+  return { visitors: visitors ?? own.visitors, agents: agents ?? own.agents };
+}
+
+function sizeGiven(name: string, text: string | undefined, max: number): number | null {
+  return text === undefined ? null : wholeNumber(name, text, max);
 }
 
 function wholeNumber(name: string, text: string, max: number): number {

@@ -5,8 +5,9 @@ import { once } from "node:events";
 const started = new Set<ChildProcess>();
 
 /** A program of ours, which talks over the channel that `fork` opens. */
-export function startProgram(file: URL): ChildProcess {
-  return track(fork(file, { stdio: ["ignore", "ignore", "inherit", "ipc"] }));
+export function startProgram(file: URL, nodeOptions: readonly string[] = []): ChildProcess {
+  const execArgv = [...process.execArgv, ...nodeOptions];
+  return track(fork(file, { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] }));
 }
 
 export function track(child: ChildProcess): ChildProcess {
@@ -43,10 +44,13 @@ export function nextMessage<Message>(child: ChildProcess, name: string): Promise
 }
 
 /** Ctrl-C reaches our programs too: their end fails the run, which then puts everything away in order. */
-export function stopOnSignals(): void {
+export function stopOnSignals(): AbortSignal {
+  const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
+      stopping.abort(new Error("It was told to stop."));
       for (const child of started) child.kill("SIGTERM");
     });
   }
+  return stopping.signal;
 }

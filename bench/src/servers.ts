@@ -1,6 +1,10 @@
 import type { Target } from "./load/orders.ts";
 
 /** A server under load, and how to end it with all that it started. */
-export type LoadedServer = Readonly<{ name: string; target: Target; stop: () => Promise<void> }>;
-
-export type Size = Readonly<{ visitors: number; agents: number }>;
+export type LoadedServer = Readonly<{
+  name: string;
+  target: Target;
+  /** Frees what is garbage, and answers when that is done: memory is compared after it. */
+  collectGarbage: () => Promise<void>;
+  stop: () => Promise<void>;
+}>;

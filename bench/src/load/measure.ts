@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { cpuSeconds, cpuSecondsWithChildren, machineCpuSeconds } from "../cpu.ts";
 import { percentile } from "../statistics.ts";
 import type { Crowd } from "./crowd.ts";
-import type { Latency, Order, Target, Throughput } from "./orders.ts";
+import type { Latency, Order, Spent, Target, Throughput } from "./orders.ts";
+import { spentBetween, spentSoFar } from "./spent.ts";
 
 export async function measureThroughput(
   crowd: Crowd,
@@ -20,32 +20,17 @@ export async function measureThroughput(
   return between(before, after);
 }
 
-type Sample = Throughput;
+type Sample = { delivered: number; spent: Spent };
 
 /** All in one go, so that messages and CPU times belong together. */
-function sample(crowd: Crowd, { serverPid, databasePid }: Target): Sample {
-  const load = process.cpuUsage();
-  return {
-    delivered: crowd.deliveredTotal,
-    seconds: performance.now() / 1000,
-    serverCpu: cpuSeconds(serverPid),
-    databaseCpu: databasePid === null ? 0 : cpuSecondsWithChildren(databasePid),
-    loadCpu: (load.user + load.system) / 1e6,
-    machineCpu: machineCpuSeconds(),
-  };
+function sample(crowd: Crowd, target: Target): Sample {
+  return { delivered: crowd.deliveredTotal, spent: spentSoFar(target) };
 }
 
 function between(before: Sample, after: Sample): Throughput {
   const delivered = after.delivered - before.delivered;
   if (delivered === 0) throw new Error("nothing was delivered in the measured stretch");
-  return {
-    delivered,
-    seconds: after.seconds - before.seconds,
-    serverCpu: after.serverCpu - before.serverCpu,
-    databaseCpu: after.databaseCpu - before.databaseCpu,
-    loadCpu: after.loadCpu - before.loadCpu,
-    machineCpu: after.machineCpu - before.machineCpu,
-  };
+  return { delivered, ...spentBetween(before.spent, after.spent) };
 }
 
 export async function measureLatency(

@@ -16,14 +16,15 @@ export type Target = Readonly<{
 /** What the bench tells a load generator, one at a time. */
 export type Order =
   | { kind: "connect"; target: Target }
+  /** So many visitors more, who say nothing. */
+  | { kind: "arrive"; target: Target; visitors: number; settleSeconds: number }
   /** Closed loop: each visitor sends the next message when the one before is acknowledged. */
   | { kind: "throughput"; warmUpSeconds: number; seconds: number }
   /** Open loop: so many a second, whether the server keeps up or not. */
   | { kind: "latency"; warmUpSeconds: number; seconds: number; perSecond: number };
 
-/** CPU times are seconds spent in the measured stretch. */
-export type Throughput = Readonly<{
-  delivered: number;
+/** Seconds of a stretch, by the clock and of CPU. */
+export type Spent = Readonly<{
   seconds: number;
   serverCpu: number;
   databaseCpu: number;
@@ -32,11 +33,14 @@ export type Throughput = Readonly<{
   machineCpu: number;
 }>;
 
+export type Throughput = Spent & Readonly<{ delivered: number }>;
+
 /** From when a message was due to leave the visitor to its arrival at the agent. */
 export type Latency = Readonly<{ messages: number; p50Ms: number; p99Ms: number }>;
 
 export type Answer =
   | { kind: "connected" }
+  | { kind: "arrived"; result: Spent }
   | { kind: "throughput"; result: Throughput }
   | { kind: "latency"; result: Latency }
   | { kind: "failed"; message: string };

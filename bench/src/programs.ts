@@ -1,0 +1,30 @@
+import { runIdleVisitors } from "./idle-visitors.ts";
+import type { Options } from "./options.ts";
+import { runRelay } from "./relay.ts";
+import type { Report } from "./report.ts";
+
+/** Measures one or more lines of the table. */
+export type Program = Readonly<{
+  name: string;
+  lines: readonly string[];
+  run: (options: Options) => Promise<Report>;
+}>;
+
+const programs: readonly Program[] = [
+  {
+    name: "relay",
+    lines: ["relay", "p50-at-2000", "p99-at-2000", "p99-at-2000-to-bare"],
+    run: runRelay,
+  },
+  { name: "idle-visitors", lines: ["idle-memory", "connect-cpu"], run: runIdleVisitors },
+];
+
+/** Those that measure the lines of these names, each once; no name: all. */
+export function chosenPrograms(names: readonly string[]): readonly Program[] {
+  const known = programs.flatMap(({ name, lines }) => [name, ...lines]);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`No line is called ${unknown}: ${[...new Set(known)].join(", ")}`);
+  if (names.length === 0) return programs;
+  return programs.filter(({ name, lines }) => [name, ...lines].some((each) => names.includes(each)));
+}
