@@ -5,21 +5,31 @@ import { nextMessage, startProgram, stopProcess } from "./processes.ts";
 import type { LoadedServer } from "./servers.ts";
 
 export function startBareRelay(size: Size): Promise<LoadedServer> {
-  return startBare("./bare-relay.ts", "the bare relay", size);
+  return startBare({ file: "./bare-relay.ts", name: "the bare relay" }, size);
+}
+
+export async function startSocketIoRelay(size: Size): Promise<LoadedServer> {
+  const path = "/socket.io/?EIO=4&transport=websocket";
+  const dialect = { dialect: "socket.io", visitorPath: path, agentPath: path } as const;
+  const server = await startBare({ file: "./socketio-relay.ts", name: "the Socket.IO relay" }, size);
+  return { ...server, target: { ...server.target, ...dialect } };
 }
 
 /** It keeps nothing of anybody. */
 export function startBareIdle(): Promise<LoadedServer> {
-  return startBare("./bare-idle.ts", "the bare server", { visitors: 0, agents: 0 });
+  return startBare({ file: "./bare-idle.ts", name: "the bare server" }, { visitors: 0, agents: 0 });
 }
 
-async function startBare(file: string, name: string, { visitors, agents }: Size): Promise<LoadedServer> {
+type BareProgram = Readonly<{ file: string; name: string }>;
+
+async function startBare({ file, name }: BareProgram, { visitors, agents }: Size): Promise<LoadedServer> {
   const child = startProgram(new URL(file, import.meta.url), COLLECTING);
   const { port } = await nextMessage<AddressInfo>(child, name);
   return {
     name,
     target: {
       port,
+      dialect: "plain",
       visitorPath: "/",
       agentPath: "/",
       key: "",

@@ -45,7 +45,7 @@ export async function startCauserie(
 }
 
 function targetOf(port: number, dataDir: string, child: ChildProcess) {
-  const paths = { visitorPath: "/ws/visitor", agentPath: "/ws/agent" };
+  const paths = { dialect: "plain", visitorPath: "/ws/visitor", agentPath: "/ws/agent" } as const;
   return { port, ...paths, serverPid: child.pid ?? Number.NaN, databasePid: postmasterPid(dataDir) };
 }
 

@@ -1,6 +1,7 @@
 import { runIdleVisitors } from "./idle-visitors.ts";
 import type { Options } from "./options.ts";
 import { runRelay } from "./relay.ts";
+import { runRelaySocketIo } from "./relay-socketio.ts";
 import type { Report } from "./report.ts";
 
 /** Measures one or more lines of the table. */
@@ -16,6 +17,7 @@ const programs: readonly Program[] = [
     lines: ["relay", "p50-at-2000", "p99-at-2000", "p99-at-2000-to-bare"],
     run: runRelay,
   },
+  { name: "relay-socketio", lines: ["relay-socketio"], run: runRelaySocketIo },
   { name: "idle-visitors", lines: ["idle-memory", "connect-cpu"], run: runIdleVisitors },
 ];
 

@@ -1,6 +1,9 @@
+import type { Dialect } from "./dialects.ts";
+
 /** Whom a load generator loads, and whose CPU time it reads. */
 export type Target = Readonly<{
   port: number;
+  dialect: Dialect;
   visitorPath: string;
   agentPath: string;
   /** The widget's key. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { AgentHello, VisitorHello } from "@causerie/protocol";
 import { PROTOCOL_VERSION } from "@causerie/protocol/version";
+import { LET_IN } from "./dialects.ts";
 import type { Target } from "./orders.ts";
 import { RawSocket } from "./raw-socket.ts";
 
@@ -17,14 +18,19 @@ export class Person {
   }
 
   async come(target: Target, path: string, headers: readonly string[], onError: Fail): Promise<this> {
-    const { port } = target;
+    const { port, dialect } = target;
+    const letIn = new Promise<void>((resolve) => {
+      this.onFrame = (frame) => frame === LET_IN && resolve();
+    });
     this.#socket = await RawSocket.open({
       port,
       path,
       headers,
+      dialect,
       onError,
       onText: (frame) => this.onFrame(frame),
     });
+    if (dialect === "socket.io") await letIn;
     return this;
   }
 

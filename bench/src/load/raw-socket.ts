@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { type Dialect, incoming as frameIn, outgoing } from "./dialects.ts";
 import { readFrames, textFrame } from "./frames.ts";
 
 /** One for all sockets: what was read is worked through before the next read begins. */
@@ -10,6 +11,7 @@ type Options = {
   path: string;
   /** Complete lines without their ends. */
   headers: readonly string[];
+  dialect: Dialect;
   onText: (text: string) => void;
   onError: (error: Error) => void;
 };
@@ -46,6 +48,10 @@ export class RawSocket {
   }
 
   send(text: string): void {
+    this.#write(outgoing(this.#options.dialect, text));
+  }
+
+  #write(text: string): void {
     this.#socket.write(textFrame(text));
   }
 
@@ -68,21 +74,28 @@ export class RawSocket {
     const isWhole = this.#left.length === 0;
     const bytes = isWhole ? incoming : Buffer.concat([this.#left, incoming.subarray(0, size)]);
     const end = isWhole ? size : bytes.length;
-    const used = this.#opened ? this.#shake(bytes.toString("latin1", 0, end)) : this.#frames(bytes, end);
+    const start = this.#opened ? this.#shake(bytes.toString("latin1", 0, end)) : 0;
+    const used = this.#opened ? 0 : start + this.#frames(bytes.subarray(start), end - start);
     this.#left = used === end ? Buffer.alloc(0) : Buffer.from(bytes.subarray(used, end));
   }
 
   #frames(bytes: Buffer, end: number): number {
-    return readFrames(bytes, end, this.#options.onText);
+    return readFrames(bytes, end, (text) => this.#hear(text));
   }
 
-  /** The server speaks only after our first frame, so nothing follows its headers. */
-  #shake(headers: string): number {
-    if (!headers.endsWith(END_OF_HEADERS)) return 0;
-    if (!headers.startsWith("HTTP/1.1 101 ")) throw new Error(`no WebSocket: ${headers.split("\r\n")[0]}`);
+  #hear(text: string): void {
+    const frame = frameIn(this.#options.dialect, text, (reply) => this.#write(reply));
+    if (frame !== null) this.#options.onText(frame);
+  }
+
+  /** How many bytes the headers took; 0 while they are not whole. */
+  #shake(bytes: string): number {
+    const end = bytes.indexOf(END_OF_HEADERS);
+    if (end < 0) return 0;
+    if (!bytes.startsWith("HTTP/1.1 101 ")) throw new Error(`no WebSocket: ${bytes.split("\r\n")[0]}`);
     this.#opened?.();
     this.#opened = null;
-    return headers.length;
+    return end + END_OF_HEADERS.length;
   }
 }
 
