@@ -16,7 +16,8 @@ import { apiRoutes } from "./api/index.ts";
 import { agentDoor, type Chats, createChats, createFiles, filesSecret, visitorDoor } from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
 import { historyRoutes } from "./history/index.ts";
-import { inProcessHub } from "./platform/bus/in-process.ts";
+import type { Bus } from "./platform/bus/bus.ts";
+import { openBus } from "./platform/bus/open.ts";
 import type { Config } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
 import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
@@ -62,7 +63,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
 async function startOn(store: Store, config: Config, log: Logger): Promise<RunningServer> {
   const features = await createFeatures(config, log, store);
-  const chats = await createNode(log, store, features);
+  const bus = await openBus(config.redisUrl, store.pool, log);
+  const chats = await createNode(log, store, features, bus);
   await chats.start();
   const tickets = openTickets(config, log, store, features, chats);
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
@@ -93,6 +95,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
       await Promise.all([http.close(), site.shop?.close()]);
       clearTimeout(cutting);
       await tickets.stop();
+      await bus.close();
       await store.close();
     },
   };
@@ -161,12 +164,13 @@ async function createNode(
   log: Logger,
   { pool, commitPool }: Store,
   { accounts, settings, departments, agents, files }: Features,
+  bus: Bus,
 ): Promise<Chats> {
   const onSite = new OnSite(Date.now, await openPlaceLookup());
   const chats = createChats({
     pool,
     commitPool,
-    bus: inProcessHub().join(),
+    bus,
     accounts: { byKey: accounts.byKey, settingsOf: settings.of },
     agents,
     departments,

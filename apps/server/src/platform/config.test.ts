@@ -12,6 +12,7 @@ test("an empty environment gives the defaults", () => {
     dataDir: resolve(root, "data"),
     filesDir: resolve(root, "data/files"),
     databaseUrl: undefined,
+    redisUrl: undefined,
     owner: undefined,
     publicUrl: undefined,
     trustedProxies: [],
@@ -32,6 +33,7 @@ test("every variable is read", () => {
     DATA_DIR: "/var/lib/causerie",
     FILES_DIR: "/var/lib/causerie-files",
     DATABASE_URL: "postgres://me:secret@db:5432/chat",
+    REDIS_URL: "rediss://me:secret@cache:6380",
     OWNER_EMAIL: "ada@example.com",
     OWNER_PASSWORD: "correct horse",
     PUBLIC_URL: "https://chat.example.com/",
@@ -51,6 +53,7 @@ test("every variable is read", () => {
     dataDir: "/var/lib/causerie",
     filesDir: "/var/lib/causerie-files",
     databaseUrl: "postgres://me:secret@db:5432/chat",
+    redisUrl: "rediss://me:secret@cache:6380",
     owner: { email: "ada@example.com", password: "correct horse" },
     publicUrl: "https://chat.example.com",
     trustedProxies: ["10.0.0.1", "192.168.0.0/16", "fd00::/8"],
@@ -101,6 +104,9 @@ test.each<[string, string]>([
   ["HOST", "http://localhost"],
   ["DATABASE_URL", "mysql://db/chat"],
   ["DATABASE_URL", "db.example.com"],
+  ["REDIS_URL", "cache:6379"],
+  ["REDIS_URL", "http://cache:6379"],
+  ["REDIS_URL", "redis://"],
   ["PUBLIC_URL", "chat.example.com"],
   ["PUBLIC_URL", "https://example.com/chat"],
   ["PUBLIC_URL", "https://me:secret@example.com"],
@@ -150,14 +156,25 @@ test("the mail server and the sender come together, and a help desk's inbox with
   expect(problemsOf({ SMTP_URL, MAIL_FROM, TICKET_EMAIL })).toEqual([]);
 });
 
+test("[ND6] Redis is for nodes that share a PostgreSQL: without DATABASE_URL it is refused, and the reason told", () => {
+  const REDIS_URL = "redis://cache:6379";
+  expect(problemsOf({ REDIS_URL })).toEqual([
+    expect.stringMatching(
+      /^REDIS_URL: got an address without DATABASE_URL; expected both, for Redis joins nodes/,
+    ),
+  ]);
+  expect(problemsOf({ REDIS_URL, DATABASE_URL: "postgres://db/chat" })).toEqual([]);
+});
+
 test("an error never repeats a secret", () => {
   const problems = problemsOf({
     OWNER_EMAIL: "ada@example.com",
     OWNER_PASSWORD: "hunter2",
     DATABASE_URL: "db:hunter2",
+    REDIS_URL: "me:hunter2@cache",
     SMTP_URL: "me:hunter2@mail",
   });
-  expect(problems).toHaveLength(3);
+  expect(problems).toHaveLength(4);
   expect(problems.join()).not.toContain("hunter2");
 });
 

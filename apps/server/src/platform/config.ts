@@ -22,6 +22,8 @@ export type Config = Readonly<{
   filesDir: string;
   /** Undefined: the embedded PostgreSQL. */
   databaseUrl: string | undefined;
+  /** Undefined: the only node, or nodes that hear of one another through the database alone. */
+  redisUrl: string | undefined;
   /** The owner to make on the first start; undefined: the dashboard asks. */
   owner: Readonly<{ email: string; password: string }> | undefined;
   /** An origin, without a slash at its end: https://chat.example.com */
@@ -66,6 +68,7 @@ export function readConfig(env: Environment): Config {
     dataDir,
     filesDir: read("FILES_DIR", folder, join(dataDir, "files")),
     databaseUrl: read("DATABASE_URL", postgresUrl, undefined),
+    redisUrl: read("REDIS_URL", redisUrl, undefined),
     owner: readOwner(read, problems),
     publicUrl: read("PUBLIC_URL", origin, undefined),
     trustedProxies: read("TRUSTED_PROXIES", networks, Object.freeze([])),
@@ -79,6 +82,11 @@ export function readConfig(env: Environment): Config {
   };
   if (config.demoShopPort === port && port !== 0)
     problems.push(`DEMO_SHOP_PORT: got ${port}, which is PORT; expected another port, 0 or "off"`);
+  if (config.redisUrl !== undefined && config.databaseUrl === undefined)
+    problems.push(
+      "REDIS_URL: got an address without DATABASE_URL; expected both, for Redis joins nodes that share one PostgreSQL, " +
+        "and the embedded PostgreSQL serves a single node, which needs no Redis",
+    );
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
@@ -169,6 +177,15 @@ const postgresUrl: Rule<string> = {
   expected: "postgres://user:password@host:port/database, or nothing for the embedded PostgreSQL",
   secret: true,
   parse: (text) => (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? "") ? text : undefined),
+};
+
+const redisUrl: Rule<string> = {
+  expected: "redis://user:password@host:port, or rediss:// with TLS, or nothing for a single node",
+  secret: true,
+  parse: (text) => {
+    const url = URL.parse(text);
+    return url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== "" ? text : undefined;
+  },
 };
 
 const emailAddress: Rule<string> = {

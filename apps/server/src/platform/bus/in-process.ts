@@ -1,48 +1,66 @@
 import { randomUUID } from "node:crypto";
-import type { Bus, NodeId, Topic } from "./bus.ts";
+import { pino } from "pino";
+import type { Bus, NodeId } from "./bus.ts";
+import { type Batch, BusListeners, type BusLog } from "./listeners.ts";
 
-/** What joins the nodes of one process: one by default, several in tests. Nothing is lost on it. */
-export type Hub = { join(nodeId?: NodeId): Bus };
+/** What joins the nodes of one process: one by default, several in tests, which may cut them off. */
+export type Hub = {
+  join(nodeId?: NodeId): Bus;
+  /** From now on the node neither hears nor is heard, and the others know that it is gone. */
+  cut(nodeId: NodeId): void;
+  /** It hears and is heard again; what was told meanwhile is lost to it, and its own to the others. */
+  heal(nodeId: NodeId): void;
+};
 
-type Listener = (news: unknown, from: NodeId) => void;
-type Node = { topics: Map<string, Set<Listener>>; gone: Set<(nodeId: NodeId) => void> };
+type Node = { listeners: BusListeners; isCut: boolean };
 
-export function inProcessHub(): Hub {
+export function inProcessHub(log: BusLog = pino({ level: "error" })): Hub {
   const nodes = new Map<NodeId, Node>();
-  const others = (nodeId: NodeId) => [...nodes].filter(([id]) => id !== nodeId).map(([, node]) => node);
+  const othersOf = (nodeId: NodeId) => {
+    const isHeard = nodes.get(nodeId)?.isCut === false;
+    return [...nodes].filter(([id, { isCut }]) => isHeard && id !== nodeId && !isCut);
+  };
+  const tellGone = (nodeId: NodeId) => {
+    for (const [, { listeners }] of othersOf(nodeId)) listeners.tellGone(nodeId);
+  };
+  const send = (batch: Batch, from: NodeId) => {
+    const others = othersOf(from);
+    if (others.length === 0) return;
+    // As another process would read it.
+    const text = JSON.stringify(batch);
+    for (const [, { listeners }] of others) listeners.hear(JSON.parse(text) as Batch, from);
+  };
   return {
     join: (nodeId = randomUUID()) => {
-      const me: Node = { topics: new Map(), gone: new Set() };
-      nodes.set(nodeId, me);
+      const listeners = new BusListeners((batch) => send(batch, nodeId), log);
+      nodes.set(nodeId, { listeners, isCut: false });
       return {
         nodeId,
-        topic: <News>(name: string) => topicOf<News>(name, me, nodeId, () => others(nodeId)),
-        onGap: () => () => undefined,
-        onNodeGone: (listener) => {
-          me.gone.add(listener);
-          return () => me.gone.delete(listener);
-        },
+        topic: (name) => listeners.topic(name),
+        onGap: (listener) => listeners.onGap(listener),
+        onNodeGone: (listener) => listeners.onNodeGone(listener),
+        others: () => new Set(othersOf(nodeId).map(([id]) => id)),
+        lagMs: () => (nodes.get(nodeId)?.isCut ? null : 0),
         close: async () => {
-          if (!nodes.delete(nodeId)) return;
-          for (const { gone } of nodes.values()) for (const listener of gone) listener(nodeId);
+          listeners.flush();
+          tellGone(nodeId);
+          nodes.delete(nodeId);
         },
       };
     },
-  };
-}
-
-function topicOf<News>(name: string, me: Node, nodeId: NodeId, others: () => Node[]): Topic<News> {
-  return {
-    tell: (news) => {
-      for (const { topics } of others())
-        for (const listener of topics.get(name) ?? []) listener(news, nodeId);
+    cut: (nodeId) => {
+      tellGone(nodeId);
+      const node = nodes.get(nodeId);
+      if (node) node.isCut = true;
     },
-    listen: (listener) => {
-      const listeners = me.topics.get(name) ?? new Set();
-      me.topics.set(name, listeners);
-      // A topic has one kind of news, on every node.
-      listeners.add(listener as Listener);
-      return () => listeners.delete(listener as Listener);
+    heal: (nodeId) => {
+      const node = nodes.get(nodeId);
+      if (!node) return;
+      // What was told while it was cut off is lost, though it was not sent yet.
+      for (const { listeners } of nodes.values()) listeners.flush();
+      node.isCut = false;
+      node.listeners.tellGap();
+      for (const [, { listeners }] of othersOf(nodeId)) listeners.tellGap();
     },
   };
 }

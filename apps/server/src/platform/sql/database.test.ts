@@ -21,7 +21,7 @@ test("nodes that start together on an empty database migrate it once", async () 
   await Promise.all([migrate(fresh.database), migrate(openDatabase(fresh.pool))]);
   expect(await tables()).toContain("agent");
   const { rows } = await fresh.pool.query("select name from installation_secret order by name");
-  expect(rows).toEqual([{ name: "files" }, { name: "set-up" }, { name: "sign-in" }]);
+  expect(rows).toEqual([{ name: "bus" }, { name: "files" }, { name: "set-up" }, { name: "sign-in" }]);
 });
 
 async function tables(): Promise<string[]> {

@@ -7,6 +7,7 @@ import * as departments from "./0005-departments.ts";
 import * as tickets from "./0006-tickets.ts";
 import * as history from "./0007-history.ts";
 import * as status from "./0010-status.ts";
+import * as nodes from "./0011-nodes.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -17,5 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-departments": departments,
   "0007-history": history,
   "0010-status": status,
+  "0011-nodes": nodes,
   "0006-tickets": tickets,
 };
