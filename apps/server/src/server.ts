@@ -13,10 +13,20 @@ import {
 } from "./agents/index.ts";
 import { analyticsRoutes } from "./analytics/index.ts";
 import { apiRoutes } from "./api/index.ts";
-import { agentDoor, type Chats, createChats, createFiles, filesSecret, visitorDoor } from "./chats/index.ts";
+import {
+  agentDoor,
+  type Chats,
+  createChats,
+  createFiles,
+  filesSecret,
+  measureStore,
+  visitorDoor,
+} from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
 import { historyRoutes } from "./history/index.ts";
+import { openStore, type Store } from "./open-store.ts";
 import type { Bus } from "./platform/bus/bus.ts";
+import { measureBus } from "./platform/bus/measure.ts";
 import { openBus } from "./platform/bus/open.ts";
 import type { Config } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
@@ -25,18 +35,15 @@ import { isOwnOrigin } from "./platform/http/origin.ts";
 import { staticFiles } from "./platform/http/static.ts";
 import { createJobs } from "./platform/jobs/jobs.ts";
 import { createMailer } from "./platform/mail/mailer.ts";
-import { migrate, openDatabase } from "./platform/sql/database.ts";
-import { startEmbeddedPostgres } from "./platform/sql/embedded-postgres.ts";
-import { createPool } from "./platform/sql/pool.ts";
+import { metricsRoute } from "./platform/metrics/http.ts";
+import type { Metrics } from "./platform/metrics/metrics.ts";
+import { prometheusMetrics } from "./platform/metrics/prometheus.ts";
 import { callerReader } from "./platform/ws/caller.ts";
 import { Doors } from "./platform/ws/doors.ts";
 import { teamRoutes } from "./team/index.ts";
-import { createTickets, type Tickets, ticketRoutes } from "./tickets/index.ts";
+import { createTickets, measureMails, type Tickets, ticketRoutes } from "./tickets/index.ts";
 import { OnSite, openPlaceLookup, Windows } from "./visitors/index.ts";
 
-const POOL_SIZE = 20;
-/** Searches and reports: apart, and not for ever, so that they never delay a message. */
-const REPORTS = { max: 3, statementTimeoutMs: 10_000 };
 const DOORS_SWEEP_MS = 5_000;
 /** A request that came before the stop is answered well within it; one that never ends does not hold up the end. */
 const LAST_REQUESTS_MS = 2_000;
@@ -62,20 +69,28 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 }
 
 async function startOn(store: Store, config: Config, log: Logger): Promise<RunningServer> {
+  const metrics = prometheusMetrics({ withProcess: true });
   const features = await createFeatures(config, log, store);
   const bus = await openBus(config.redisUrl, store.pool, log);
-  const chats = await createNode(log, store, features, bus);
+  measureBus(bus, metrics);
+  const chats = await createNode(log, metrics, store, features, bus);
   await chats.start();
-  const tickets = openTickets(config, log, store, features, chats);
+  const tickets = openTickets(config, log, metrics, store, features, chats);
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
   const http = await buildHttp({
     config,
     // Fastify tells at info where it listens; main.ts says it in words.
     log: log.child({}, { level: config.logLevel === "info" ? "warn" : config.logLevel }),
     health: () => (site.health === "ok" && chats.isFailing() ? "failing" : site.health),
-    routes: routesOf(config, store, features, tickets, () => site.shop?.url ?? null),
+    routes: [
+      ...routesOf(config, store, features, tickets, () => site.shop?.url ?? null),
+      metricsRoute({ config, metrics }),
+    ],
   });
-  const doors = openDoors(config, log, chats, features, http);
+  metrics.gauge("causerie_healthy", "1 while /healthz says ok.", () =>
+    site.health === "ok" && !chats.isFailing() ? 1 : 0,
+  );
+  const doors = openDoors(config, log, metrics, chats, features, http);
   const url = await listen(http, config);
   site.shop = await openDemoShop(config, url, features);
   site.health = "ok";
@@ -101,46 +116,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
   };
 }
 
-type Store = Awaited<ReturnType<typeof openStore>>;
 type Features = Awaited<ReturnType<typeof createFeatures>>;
-
-async function openStore(config: Config, log: Logger) {
-  const { databaseUrl, dataDir } = config;
-  const postgres = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir, log }) : null;
-  const connectionString = databaseUrl ?? postgres?.connectionString ?? "";
-  try {
-    await migrateAt(connectionString, log);
-  } catch (error) {
-    await postgres?.stop();
-    throw error;
-  }
-  const pool = createPool({ connectionString, log, max: POOL_SIZE });
-  const commitPool = createPool({ connectionString, log, max: 1 });
-  const reportPool = createPool({ connectionString, log, ...REPORTS });
-  return {
-    pool,
-    commitPool,
-    reportPool,
-    database: openDatabase(pool),
-    reports: openDatabase(reportPool),
-    connectionString,
-    onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
-    close: async () => {
-      await Promise.all([pool.end(), commitPool.end(), reportPool.end()]);
-      await postgres?.stop();
-    },
-  };
-}
-
-/** A migration may take longer than any statement of a chat. */
-async function migrateAt(connectionString: string, log: Logger): Promise<void> {
-  const pool = createPool({ connectionString, log, max: 2, statementTimeoutMs: 0 });
-  try {
-    await migrate(openDatabase(pool));
-  } finally {
-    await pool.end();
-  }
-}
 
 async function createFeatures(config: Config, log: Logger, { database, pool, reports }: Store) {
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
@@ -162,7 +138,8 @@ async function createFeatures(config: Config, log: Logger, { database, pool, rep
 
 async function createNode(
   log: Logger,
-  { pool, commitPool }: Store,
+  metrics: Metrics,
+  { pool, commitPool, reportPool }: Store,
   { accounts, settings, departments, agents, files }: Features,
   bus: Bus,
 ): Promise<Chats> {
@@ -179,7 +156,9 @@ async function createNode(
     windows: new Windows(onSite),
     now: Date.now,
     log,
+    metrics,
   });
+  measureStore(metrics, reportPool, Date.now);
   agents.onAccessLost(({ agentId, sessionId }) => chats.refuseAgent(agentId, sessionId ?? null));
   agents.onChanged((accountId) => chats.tellColleagues(accountId));
   departments.onChanged((accountId) => chats.tellColleagues(accountId));
@@ -190,12 +169,14 @@ async function createNode(
 function openTickets(
   config: Config,
   log: Logger,
-  { pool, connectionString }: Store,
+  metrics: Metrics,
+  { pool, reportPool, connectionString }: Store,
   { accounts, agents, departments }: Features,
   chats: Chats,
 ): Tickets {
+  measureMails(metrics, reportPool, Date.now);
   const mail = config.mail && {
-    jobs: createJobs({ connectionString, log }),
+    jobs: createJobs({ connectionString, log, metrics }),
     mailer: createMailer(config.mail),
     ticketEmail: config.ticketEmail,
   };
@@ -236,7 +217,14 @@ function routesOf(
   ];
 }
 
-function openDoors(config: Config, log: Logger, chats: Chats, features: Features, http: HttpApp) {
+function openDoors(
+  config: Config,
+  log: Logger,
+  metrics: Metrics,
+  chats: Chats,
+  features: Features,
+  http: HttpApp,
+) {
   const { signIn, agents } = features;
   const doors = new Doors(
     {
@@ -251,6 +239,8 @@ function openDoors(config: Config, log: Logger, chats: Chats, features: Features
       }),
     },
     log,
+    undefined,
+    metrics,
   );
   doors.attach(http.server);
   const sweeping = setInterval(() => doors.sweep(), DOORS_SWEEP_MS);

@@ -15,13 +15,13 @@ import { isTheirs, mayRead } from "./agent-hub.ts";
 import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import type { ChatsContext } from "./context.ts";
-import { catchUpFrom } from "./delivery.ts";
 import { DetailsWatch } from "./details-watch.ts";
 import { editVisitor } from "./edit-details.ts";
 import { decodeAgentFrame } from "./frames-in.ts";
 import { inviteAgent, transferToDepartment } from "./hand-on.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { AgentOfAccount } from "./lookups.ts";
+import type { Outcome } from "./metrics.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
 import { startChat } from "./start-chat.ts";
@@ -106,7 +106,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     return true;
   }
 
-  protected handle(frame: Exclude<AgentFrame, AgentHello>): void | Promise<void> {
+  protected handle(frame: Exclude<AgentFrame, AgentHello>): void | Promise<void> | Promise<Outcome> {
     switch (frame.t) {
       case "command":
         return this.#command(frame.id, frame.command);
@@ -136,9 +136,9 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "details":
         return this.#details.watch(frame.visitorIds);
       case "upload":
-        return this.#context.files.ask(this, frame).then((answer) => this.send(answer));
+        return this.sendWhen(this.#context.files.ask(this, frame));
       case "links":
-        return this.#context.files.links(this, frame).then((links) => this.send(links));
+        return this.sendWhen(this.#context.files.links(this, frame));
       case "ping":
         return;
       default:
@@ -172,7 +172,6 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       // A chat that the client names without being in it is one that it looks at.
       if (!isTheirs(chat, this.agentId)) this.#opened.add(chat.chatId);
     }
-    const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
     const { displayName, email, status, idleTimeout } = this.#agent;
     this.send({
       t: "welcome",
@@ -180,20 +179,21 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       me: { agentId: this.agentId, name: displayName, email, status, idleTimeout },
       ...known,
       settings: this.#context.accounts.settingsOf(this.accountId),
-      chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "agent")),
+      chats: this.catchUp(hello.chats, chats),
       queue: this.#context.agentHub.queueFor(this.accountId, this),
       visitorsHere: this.#context.onSite.site(this.accountId).visitors.size,
       pingMs: PING_INTERVAL_MS,
     });
   }
 
-  async #command(id: string, command: AgentCommand): Promise<void> {
+  async #command(id: string, command: AgentCommand): Promise<Outcome> {
     const order: Order = { accountId: this.accountId, actor: this.actor, commandId: id as CommandId };
     if (command.type === "EditVisitor") {
       const by = { kind: "agent", ...this.#ref() } as const;
       const { visitorId, changes } = command;
-      this.send(doneFrame(id, await editVisitor(this.#context, order, visitorId, by, changes)));
-    } else this.send(answerFrame(id, await this.#perform(order, command)));
+      return this.answer(doneFrame(id, await editVisitor(this.#context, order, visitorId, by, changes)));
+    }
+    return this.answer(answerFrame(id, await this.#perform(order, command)));
   }
 
   #perform(order: Order, command: ChatCommandOfAgent): Promise<Answer> {

@@ -8,6 +8,7 @@ import type { IdleAgents } from "./idle-agents.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, DepartmentLookup } from "./lookups.ts";
+import type { ChatMetrics } from "./metrics.ts";
 import type { Perform } from "./perform.ts";
 import type { Queues } from "./queue.ts";
 import type { SiteStatuses } from "./site-statuses.ts";
@@ -25,6 +26,7 @@ export type ChatsContext = {
   isStopping: boolean;
   now: () => EpochMs;
   log: SessionLog;
+  metrics: ChatMetrics;
   work: WorkUnderWay;
   onError: (error: unknown) => void;
   accounts: AccountLookup;

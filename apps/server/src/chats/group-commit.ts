@@ -11,6 +11,9 @@ type Waiting = {
   reject: (error: unknown) => void;
 };
 
+/** Told of every commit that PostgreSQL answered. */
+type OnCommit = (batchSize: number, seconds: number) => void;
+
 /**
  * Appends that arrive while a commit is in flight go together in the next; no timer. A batch that the database
  * refuses as a whole is tried again one by one, so that one chat's fault is its own [DL5].
@@ -20,10 +23,12 @@ export class GroupCommit {
   #isCommitting = false;
   readonly #db: Queryable;
   readonly #settingsOf: DeadlineSettingsOf;
+  readonly #onCommit: OnCommit;
 
-  constructor(db: Queryable, settingsOf: DeadlineSettingsOf) {
+  constructor(db: Queryable, settingsOf: DeadlineSettingsOf, onCommit: OnCommit = () => undefined) {
     this.#db = db;
     this.#settingsOf = settingsOf;
+    this.#onCommit = onCommit;
   }
 
   append(item: Append): Promise<AppendOutcome> {
@@ -55,12 +60,14 @@ export class GroupCommit {
   }
 
   async #commit(batch: Waiting[]): Promise<void> {
+    const sinceMs = performance.now();
     try {
       const outcomes = await append(
         this.#db,
         batch.map(({ item }) => item),
         this.#settingsOf,
       );
+      this.#onCommit(batch.length, (performance.now() - sinceMs) / 1000);
       batch.forEach((waiting, index) => {
         waiting.resolve(outcomes[index] ?? { kind: "conflict" });
       });

@@ -2,6 +2,7 @@ import { type AccountId, type EpochMs, isOpen } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { SettingsChanged } from "../accounts/index.ts";
 import type { Bus } from "../platform/bus/bus.ts";
+import type { Metrics } from "../platform/metrics/metrics.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import type { OnSite, Windows } from "../visitors/index.ts";
 import { AgentHub } from "./agent-hub.ts";
@@ -15,6 +16,7 @@ import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
 import { LiveChats } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } from "./lookups.ts";
+import { ChatMetrics } from "./metrics.ts";
 import { noteBack } from "./note-back.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
@@ -31,6 +33,7 @@ import { WorkUnderWay } from "./work-under-way.ts";
 export { agentDoor, visitorDoor } from "./doors.ts";
 export { editVisitor } from "./edit-details.ts";
 export { createFiles, type Files, filesSecret } from "./files/index.ts";
+export { measureStore } from "./metrics.ts";
 export { loadEvents } from "./store.ts";
 
 export type ChatsOptions = {
@@ -46,6 +49,7 @@ export type ChatsOptions = {
   windows: Windows;
   now: () => EpochMs;
   log: SessionLog;
+  metrics: Metrics;
 };
 
 /** The chats of one node: what its sockets do, and what it does by itself. */
@@ -93,6 +97,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const { pool, bus, now, log, onSite, departments } = options;
   const { settingsOf } = options.accounts;
   const { nodeId } = bus;
+  const metrics = new ChatMetrics(options.metrics);
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
   const chats = new LiveChats({ pool, bus, isStopping: () => context.isStopping, onError });
   const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
@@ -105,6 +110,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     nodeId,
     now,
     log,
+    metrics,
     work: new WorkUnderWay(),
     onError,
     isStopping: false,
@@ -116,7 +122,9 @@ function createContext(options: ChatsOptions): ChatsContext {
     chats,
     perform: new Perform({
       ...work,
-      commits: new GroupCommit(options.commitPool, settingsOf),
+      commits: new GroupCommit(options.commitPool, settingsOf, (size, seconds) =>
+        metrics.committed(size, seconds),
+      ),
     }),
     claim: new Claim(work),
     files: options.files,

@@ -7,6 +7,7 @@ import type { Link, Session } from "../platform/ws/link.ts";
 import type { Actor } from "./append.ts";
 import { catchUpFrom, type Subscriber } from "./delivery.ts";
 import type { LiveChat } from "./live-chat.ts";
+import type { ChatMetrics, Outcome } from "./metrics.ts";
 import { olderPage } from "./older.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
@@ -16,7 +17,7 @@ const MOST_FAULTS = 20;
 const MOST_UNDER_WAY = 64;
 
 export type SessionLog = { error(fields: object, message: string): void };
-export type SessionContext = { pool: Pool; log: SessionLog; work: WorkUnderWay };
+export type SessionContext = { pool: Pool; log: SessionLog; work: WorkUnderWay; metrics: ChatMetrics };
 
 type AnyFrame = { t: string };
 type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
@@ -35,6 +36,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** Chats of which an older page is being read. */
   readonly #paging = new Set<string>();
   readonly #work: WorkUnderWay;
+  readonly #metrics: ChatMetrics;
   readonly #decode: (text: string) => Decoded<Frame>;
   #phase: "new" | "greeting" | "ready" = "new";
   /** Frames that came while the hello was being answered. */
@@ -42,17 +44,23 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   #faults = 0;
   #underWay = 0;
 
-  constructor(link: Link, { pool, log, work }: SessionContext, decode: (text: string) => Decoded<Frame>) {
+  constructor(
+    link: Link,
+    { pool, log, work, metrics }: SessionContext,
+    decode: (text: string) => Decoded<Frame>,
+  ) {
     this.link = link;
     this.log = log;
     this.#pool = pool;
     this.#work = work;
+    this.#metrics = metrics;
     this.#decode = decode;
   }
 
   /** Answers the first frame. Everything that this registers must be undone by `left`. false: another hello. */
   protected abstract greet(hello: Hello<Frame>): Promise<boolean>;
-  protected abstract handle(frame: Exclude<Frame, Hello<Frame>>): void | Promise<void>;
+  /** Of a command it gives how it was answered. */
+  protected abstract handle(frame: Exclude<Frame, Hello<Frame>>): void | Promise<void> | Promise<Outcome>;
   protected abstract left(): void;
 
   get isReady(): boolean {
@@ -101,6 +109,24 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   send(frame: object): void {
     this.link.send(JSON.stringify(frame));
+  }
+
+  protected async sendWhen(answer: Promise<object>): Promise<void> {
+    this.send(await answer);
+  }
+
+  /** What brings the client, which holds `held`, to the heads of these chats. */
+  protected catchUp(held: readonly { chatId: string; upTo: number }[], chats: readonly LiveChat[]) {
+    const upTo = new Map(held.map((one) => [one.chatId, one.upTo]));
+    const given = chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, this.audience));
+    this.#metrics.welcomed(held, given);
+    return given;
+  }
+
+  /** To a command. */
+  protected answer(frame: { t: "ack" | "done" | "refused" }): Outcome {
+    this.send(frame);
+    return frame.t === "refused" ? "refused" : "done";
   }
 
   /** From now on every event of the chat comes here, until `drop`. */
@@ -162,13 +188,20 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   }
 
   async #handled(frame: Exclude<Frame, Hello<Frame>>): Promise<void> {
+    const sinceMs = performance.now();
     try {
-      await this.handle(frame);
+      const outcome = await this.handle(frame);
+      if (outcome) this.#measure(frame, outcome, sinceMs);
     } catch (error) {
+      this.#measure(frame, "failed", sinceMs);
       this.#failFrame(frame, error);
     } finally {
       this.#underWay -= 1;
     }
+  }
+
+  #measure(frame: Frame, outcome: Outcome, sinceMs: number): void {
+    if (isCommand(frame)) this.#metrics.answered(frame.command.type, outcome, sinceMs);
   }
 
   /**
@@ -195,6 +228,11 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (this.isClosed) this.left();
     this.link.close(1011, "try again");
   }
+}
+
+/** Of either kind: a visitor's or an agent's. */
+function isCommand(frame: AnyFrame): frame is AnyFrame & { command: { type: string } } {
+  return frame.t === "command";
 }
 
 function isHello<Frame extends AnyFrame>(frame: Frame): frame is Hello<Frame> {

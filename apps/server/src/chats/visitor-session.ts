@@ -32,10 +32,10 @@ import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { ChatsContext } from "./context.ts";
-import { catchUpFrom } from "./delivery.ts";
 import { editVisitor, identifyVisitor } from "./edit-details.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
+import type { Outcome } from "./metrics.ts";
 import { noteBack } from "./note-back.ts";
 import { leaveOfflineMessage } from "./offline-form.ts";
 import { identityOf, ownChanges, ownDetailsOf } from "./own-details.ts";
@@ -107,7 +107,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     return true;
   }
 
-  protected handle(frame: Exclude<VisitorFrame, VisitorHello>): void | Promise<void> {
+  protected handle(frame: Exclude<VisitorFrame, VisitorHello>): void | Promise<void> | Promise<Outcome> {
     const known = this.#known;
     if (!known) return;
     switch (frame.t) {
@@ -132,9 +132,9 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       case "older":
         return this.sendOlder(frame.chatId, frame.before);
       case "upload":
-        return this.#context.files.ask(this.#person(known), frame).then((answer) => this.send(answer));
+        return this.sendWhen(this.#context.files.ask(this.#person(known), frame));
       case "links":
-        return this.#context.files.links(this.#person(known), frame).then((links) => this.send(links));
+        return this.sendWhen(this.#context.files.links(this.#person(known), frame));
       case "ping":
         return;
       default:
@@ -189,20 +189,19 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   /** Subscribe and snapshot in one go: no event falls between. */
   #welcome(accountId: AccountId, stored: StoredVisitor, chats: LiveChat[], hello: VisitorHello): void {
     for (const chat of chats) this.hold(chat);
-    const upTo = new Map(hello.chats.map((held) => [held.chatId, held.upTo]));
     this.send({
       t: "welcome",
       v: PROTOCOL_VERSION,
       token: hello.token,
       visitor: ownDetailsOf(stored),
-      chats: chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, "visitor")),
+      chats: this.catchUp(hello.chats, chats),
       pingMs: PING_INTERVAL_MS,
       site: siteOf(this.#context, accountId),
     });
     this.#context.visitorHub.join(accountId, this);
   }
 
-  async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<void> {
+  async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<Outcome> {
     const order: Order = { accountId, actor: this.actor, commandId: id as CommandId };
     if (command.type === "EditMyDetails") {
       const by = { kind: "visitor" } as const;
@@ -213,11 +212,11 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         by,
         ownChanges(command.changes),
       );
-      return this.send(doneFrame(id, edited));
+      return this.answer(doneFrame(id, edited));
     }
     const answer = await this.#perform(order, visitor, command);
     if (this.isClosed && answer.ok) await this.#context.visitorHub.leaseIfGone(accountId, visitor.visitorId);
-    this.send(answerFrame(id, answer));
+    return this.answer(answerFrame(id, answer));
   }
 
   /** [DE7] A page says the same at every view: only what is new is written. */

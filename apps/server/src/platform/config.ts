@@ -31,6 +31,8 @@ export type Config = Readonly<{
   /** Addresses and CIDR blocks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   logLevel: LogLevel;
+  /** Undefined: `/metrics` is read on this machine alone. */
+  metricsToken: string | undefined;
   demoShopPort: number | "off";
   /** How long the chats of a disconnected agent wait for them before they are queued again. */
   agentGoneAfterMs: number;
@@ -73,6 +75,7 @@ export function readConfig(env: Environment): Config {
     publicUrl: read("PUBLIC_URL", origin, undefined),
     trustedProxies: read("TRUSTED_PROXIES", networks, Object.freeze([])),
     logLevel: read("LOG_LEVEL", logLevel, "info"),
+    metricsToken: read("METRICS_TOKEN", metricsToken, undefined),
     demoShopPort: read("DEMO_SHOP_PORT", portNumberOrOff, portAfter(port)),
     // The times and their defaults are those that Zendesk Chat documents; tests shorten them.
     agentGoneAfterMs: read("AGENT_GONE_AFTER_MS", milliseconds, 30_000),
@@ -234,6 +237,13 @@ const networks: Rule<readonly string[]> = {
     const parts = text.split(",").map((part) => part.trim());
     return parts.every(isNetwork) ? Object.freeze(parts) : undefined;
   },
+};
+
+/** As RFC 6750 lets a bearer token be written; long enough not to be guessed, since nothing slows a guess down. */
+const metricsToken: Rule<string> = {
+  expected: "16 to 200 letters, digits and -._~+/=, as from: openssl rand -hex 24",
+  secret: true,
+  parse: (text) => (/^[A-Za-z0-9\-._~+/=]{16,200}$/.test(text) ? text : undefined),
 };
 
 const logLevel: Rule<LogLevel> = {

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from "../../accounts/index.ts";
 import { createDepartments } from "../../departments/index.ts";
 import type { Bus } from "../../platform/bus/bus.ts";
 import { inProcessHub } from "../../platform/bus/in-process.ts";
+import { prometheusMetrics } from "../../platform/metrics/prometheus.ts";
 import { openDatabase } from "../../platform/sql/database.ts";
 import type { Caller, Link, Session } from "../../platform/ws/link.ts";
 import { OnSite, Windows } from "../../visitors/index.ts";
@@ -105,6 +106,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     windows: new Windows(onSite),
     now: () => now.ms,
     log: LOG,
+    metrics: prometheusMetrics(),
   });
   return { ...chats, now, files, folder };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 import type { Db, JobResult, PgBoss } from "pg-boss";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { Log } from "../sql/log.ts";
 import { createPool } from "../sql/pool.ts";
 
@@ -49,8 +50,10 @@ export type Jobs = Readonly<{
   stop: () => Promise<void>;
 }>;
 
+export type JobsOptions = Readonly<{ connectionString: string; log: Log; metrics: Metrics }>;
+
 /** Jobs on the same PostgreSQL, by pg-boss, which is loaded with the start of jobs and not before. */
-export function createJobs({ connectionString, log }: { connectionString: string; log: Log }): Jobs {
+export function createJobs({ connectionString, log, metrics }: JobsOptions): Jobs {
   const queues: Opening[] = [];
   const listeners: (() => void)[] = [];
   const stopping = new AbortController();
@@ -60,7 +63,7 @@ export function createJobs({ connectionString, log }: { connectionString: string
     queue: (rules) => {
       let workerId: string | null = null;
       queues.push(async (started) => {
-        workerId = await openQueue(started, rules);
+        workerId = await openQueue(started, measured(rules, metrics));
       });
       return {
         add: async (client, id, data) => {
@@ -162,6 +165,31 @@ async function openQueue<Data extends object>(boss: PgBoss, rules: QueueRules<Da
     eachOfThem(({ data }) => gaveUp(data)),
   );
   return boss.work<Data>(name, WORK, eachOfThem(work));
+}
+
+/** The same queue, with its attempts counted. */
+function measured<Data extends object>(rules: QueueRules<Data>, metrics: Metrics): QueueRules<Data> {
+  const counted = (outcome: string) =>
+    metrics.counter("causerie_jobs_total", "Attempts at jobs, and jobs given up after the last of them.", {
+      queue: rules.name,
+      outcome,
+    });
+  const [done, failed, gaveUp] = [counted("done"), counted("failed"), counted("gave-up")];
+  return {
+    ...rules,
+    work: (job) =>
+      rules.work(job).then(
+        () => done.add(),
+        (error: unknown) => {
+          failed.add();
+          throw error;
+        },
+      ),
+    gaveUp: async (data) => {
+      await rules.gaveUp(data);
+      gaveUp.add();
+    },
+  };
 }
 
 /** As long as there are more than a batch, at once; then one look each so often. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { CLOSE, PING_INTERVAL_MS } from "@causerie/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Counter, Metrics } from "../metrics/metrics.ts";
 import type { Link, Session } from "./link.ts";
 import { Pace, type PaceLimits } from "./pace.ts";
 import { SocketLink } from "./socket-link.ts";
@@ -22,6 +23,8 @@ export type Door = (
 
 type Log = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 
+type Open = { path: string; link: SocketLink; heardAtMs: number };
+
 /** The sockets of one HTTP server, by path. */
 export class Doors {
   readonly #server = new WebSocketServer({
@@ -32,15 +35,22 @@ export class Doors {
   });
   readonly #doors: Record<string, Door>;
   readonly #log: Log;
-  readonly #open = new Map<WebSocket, { link: Link; heardAtMs: number }>();
+  readonly #open = new Map<WebSocket, Open>();
+  readonly #closed: Record<"too-slow" | "silent", Counter> | null;
   #isDraining = false;
 
   readonly #nowMs: () => number;
 
-  constructor(doors: Record<string, Door>, log: Log, nowMs: () => number = () => performance.now()) {
+  constructor(
+    doors: Record<string, Door>,
+    log: Log,
+    nowMs: () => number = () => performance.now(),
+    metrics: Metrics | null = null,
+  ) {
     this.#doors = doors;
     this.#log = log;
     this.#nowMs = nowMs;
+    this.#closed = metrics && measure(metrics, () => this.#countByPath());
   }
 
   get size(): number {
@@ -62,6 +72,7 @@ export class Doors {
     const silentSince = this.#nowMs() - SILENT_MS;
     for (const [ws, { heardAtMs }] of this.#open) {
       if (heardAtMs >= silentSince) continue;
+      this.#closed?.silent.add();
       ws.close(CLOSE.silent, "silent");
       ws.terminate();
     }
@@ -90,12 +101,12 @@ export class Doors {
     const entrance = await door(request);
     if (!entrance.ok) return refuseUpgrade(socket, entrance.status, entrance.message);
     if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, entrance));
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, path, entrance));
   }
 
-  #accept(ws: WebSocket, { open, pace: limits }: Entrance): void {
+  #accept(ws: WebSocket, path: string, { open, pace: limits }: Entrance): void {
     const link = new SocketLink(ws);
-    const entry = { link, heardAtMs: this.#nowMs() };
+    const entry: Open = { path, link, heardAtMs: this.#nowMs() };
     this.#open.set(ws, entry);
     const session = open(link);
     const pace = limits && new Pace(limits, this.#nowMs);
@@ -111,8 +122,15 @@ export class Doors {
     ws.on("error", (error) => this.#log.warn({ err: error }, "a socket failed"));
     ws.on("close", () => {
       this.#open.delete(ws);
+      if (link.isGivenUp) this.#closed?.["too-slow"].add();
       session.closed();
     });
+  }
+
+  #countByPath(): Map<string, number> {
+    const counts = new Map(Object.keys(this.#doors).map((path) => [path, 0]));
+    for (const { path } of this.#open.values()) counts.set(path, (counts.get(path) ?? 0) + 1);
+    return counts;
   }
 
   /** A defect fails this socket, never the process. */
@@ -124,6 +142,15 @@ export class Doors {
       ws.close(1011, "try again");
     }
   }
+}
+
+function measure(metrics: Metrics, countByPath: () => Map<string, number>) {
+  metrics.gauge("causerie_connections", "Open sockets, by whose they are.", () =>
+    [...countByPath()].map(([path, value]) => ({ labels: { kind: path.replace(/^.*\//, "") }, value })),
+  );
+  const closed = (reason: string) =>
+    metrics.counter("causerie_sockets_closed_total", "Sockets that the server gave up.", { reason });
+  return { "too-slow": closed("too-slow"), silent: closed("silent") };
 }
 
 /** Left unread, the frames wait in the sender's own buffers: none is lost, and nobody else waits. */

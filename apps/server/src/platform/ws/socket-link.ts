@@ -20,6 +20,8 @@ export class SocketLink implements Link {
   #frames: Buffer[] = [];
   /** The longest write that the reader has not taken whole yet: a snapshot of long messages takes its time. */
   #longestUnderWay = 0;
+  /** It did not keep up [DL10]. */
+  isGivenUp = false;
 
   constructor(ws: WebSocket) {
     this.#ws = ws;
@@ -56,6 +58,7 @@ export class SocketLink implements Link {
 
   /** A close frame would wait behind what is not read: the connection itself is cut. */
   #giveUp(): void {
+    this.isGivenUp = true;
     this.#ws.close(CLOSE.tooSlow, "too slow");
     this.#ws.terminate();
   }

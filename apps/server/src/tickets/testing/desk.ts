@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { createNode, type TestAccount, type TestNode } from "../../chats/testing/node.ts";
 import { createJobs } from "../../platform/jobs/jobs.ts";
 import { createMailer } from "../../platform/mail/mailer.ts";
+import { prometheusMetrics } from "../../platform/metrics/prometheus.ts";
 import { addAccount, cookieOf, type Doors, OWNER, openDoors } from "../../testing/doors.ts";
 import { createTickets, type Tickets, ticketRoutes } from "../index.ts";
 import type { MAIL_RETRY } from "../outbox.ts";
@@ -33,7 +34,7 @@ export async function openDesk({ smtpUrl, ticketEmail, retry }: DeskOptions = {}
     const open = () => {
       const mail = smtpUrl
         ? {
-            jobs: createJobs({ connectionString, log }),
+            jobs: createJobs({ connectionString, log, metrics: prometheusMetrics() }),
             mailer: createMailer({ smtpUrl, from: MAIL_FROM }),
             ticketEmail,
             ...(retry && { retry }),
