@@ -5,13 +5,13 @@
  * `locked`: heads that are still the expected ones, locked in chat-id order so that two nodes never deadlock;
  * a head that moved while we waited for its lock is looked at again by PostgreSQL and falls out.
  * Only for these winners are events, commands and projections written; a loser decides again.
+ * What comes back is those that were not written: none, as a rule, and so no rows to send and read.
  * `deadlines`: of several hand-overs the first one's; asked too early, it is asked again (sweep.ts).
  */
 export const APPEND = `
 with input as materialized (
-  select * from unnest(
-    $1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::text[], $7::jsonb[]
-  ) as i(chat_id, account_id, expected, head, actor, command_id, projection)
+  select * from jsonb_to_recordset($1) as i(chat_id text, account_id bigint, expected int, head int, actor text,
+    command_id text, projection jsonb)
 ), known as materialized (
   select i.chat_id as asked, c.chat_id, c.first_seq, c.last_seq
   from input i join command c using (account_id, actor, command_id)
@@ -44,8 +44,7 @@ with input as materialized (
   select chat_id from opened union all select chat_id from advanced
 ), events as (
   insert into chat_event (chat_id, seq, at, type, body, data)
-  select e.* from unnest($8::text[], $9::int[], $10::bigint[], $11::text[], $12::text[], $13::jsonb[])
-    as e(chat_id, seq, at, type, body, data)
+  select e.* from jsonb_to_recordset($2) as e(chat_id text, seq int, at bigint, type text, body text, data jsonb)
   join won using (chat_id)
 ), commands as (
   insert into command (account_id, actor, command_id, chat_id, first_seq, last_seq)
@@ -67,12 +66,12 @@ with input as materialized (
 ), deadlines as (
   insert into deadline (chat_id, kind, account_id, due_at)
   select d.chat_id, d.kind, i.account_id, d.due_at
-  from unnest($14::text[], $15::text[], $16::bigint[]) as d(chat_id, kind, due_at)
+  from jsonb_to_recordset($3) as d(chat_id text, kind text, due_at bigint)
   join won using (chat_id) join input i using (chat_id)
   on conflict (chat_id, kind) do update set claimed_until = 0,
     due_at = case excluded.kind when 'hand-over' then least(deadline.due_at, excluded.due_at)
                                 else excluded.due_at end
 )
-select chat_id as asked, null as chat_id, null::int as first_seq, null::int as last_seq from won
-union all
-select asked, chat_id, first_seq, last_seq from known`;
+select i.chat_id as asked, k.chat_id, k.first_seq, k.last_seq
+from input i left join known k on k.asked = i.chat_id
+where i.chat_id not in (select chat_id from won)`;

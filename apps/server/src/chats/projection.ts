@@ -17,13 +17,14 @@ type ChatRow = typeof NOTHING & {
 };
 
 /**
- * The chat's row as JSON, or null when the command left it as it was (most messages do, so that they
- * rewrite the narrow head alone).
+ * The chat's row, or null when the command left it as it was (most messages do, so that they rewrite the narrow
+ * head alone).
  */
-export function projectionOf({ before, after, events }: Change): string | null {
-  if (before.status !== "not-started" && events.every(({ type }) => type === "MessageSent")) return null;
-  const next = JSON.stringify(chatRow(after, ratedAt(events)));
-  return before.status !== "not-started" && JSON.stringify(chatRow(before, null)) === next ? null : next;
+export function projectionOf({ before, after, events }: Change): ChatRow | null {
+  if (before.status === "not-started") return chatRow(after, ratedAt(events));
+  if (events.every(({ type }) => type === "MessageSent")) return null;
+  const row = chatRow(after, ratedAt(events));
+  return JSON.stringify(chatRow(before, null)) === JSON.stringify(row) ? null : row;
 }
 
 /** `ratedAt`: null leaves what stands, unless there is no rating any more. */

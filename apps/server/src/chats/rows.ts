@@ -1,6 +1,6 @@
-import type { RecordedEvent } from "@causerie/domain";
+import type { ChatId, RecordedEvent } from "@causerie/domain";
 
-export type EventRow = { seq: number; at: number; type: string; body: string | null; data: string };
+export type EventRow = StoredEvent & { chat_id: ChatId };
 export type StoredEvent = { seq: number; at: number; type: string; body: string | null; data: object };
 
 /** Which field of an event is what people wrote. */
@@ -13,16 +13,16 @@ const writtenField: { [Type in RecordedEvent["type"]]?: "text" | "remark" } = {
 };
 
 /** What people wrote, and how they named a file, stands in `body`, so that erasing it is one null; the rest in `data`. */
-export function eventRow(event: RecordedEvent): EventRow {
+export function eventRow(chat_id: ChatId, event: RecordedEvent): EventRow {
   const { seq, at, type, ...data } = event;
   if (event.type === "FileSent") {
     const { name, ...file } = event.file;
-    return { seq, at, type, body: name, data: JSON.stringify({ ...data, file }) };
+    return { chat_id, seq, at, type, body: name, data: { ...data, file } };
   }
   const field = writtenField[type];
-  if (field === undefined) return { seq, at, type, body: null, data: JSON.stringify(data) };
+  if (field === undefined) return { chat_id, seq, at, type, body: null, data };
   const { [field]: body, ...rest } = data as { [Field in typeof field]: string };
-  return { seq, at, type, body, data: JSON.stringify(rest) };
+  return { chat_id, seq, at, type, body, data: rest };
 }
 
 export function eventOf({ seq, at, type, body, data }: StoredEvent): RecordedEvent {
