@@ -2,10 +2,14 @@ import type { AddressInfo } from "node:net";
 import { COLLECTING, collectGarbage } from "./memory.ts";
 import type { Size } from "./options.ts";
 import { nextMessage, startProgram, stopProcess } from "./processes.ts";
-import type { LoadedServer } from "./servers.ts";
+import { type LoadedServer, readByAll } from "./servers.ts";
 
 export function startBareRelay(size: Size): Promise<LoadedServer> {
   return startBare({ file: "./bare-relay.ts", name: "the bare relay" }, size);
+}
+
+export async function startBareFanout(size: Size): Promise<LoadedServer> {
+  return readByAll(await startBare({ file: "./bare-fanout.ts", name: "the bare fan-out" }, size));
 }
 
 export async function startSocketIoRelay(size: Size): Promise<LoadedServer> {
@@ -34,6 +38,7 @@ async function startBare({ file, name }: BareProgram, { visitors, agents }: Size
       agentPath: "/",
       key: "",
       visitors,
+      readers: "one",
       agentCookies: Array.from({ length: agents }, () => ""),
       serverPid: child.pid ?? Number.NaN,
       databasePid: null,

@@ -36,7 +36,7 @@ export async function startCauserie(
     const url = `http://127.0.0.1:${port}`;
     await untilHealthy(url, child);
     const people = await hireAgents(url, agents);
-    const target = { ...targetOf(port, dataDir, child), visitors, ...people };
+    const target = { ...targetOf(port, dataDir, child), visitors, readers: "one", ...people } as const;
     return { name: NAME, target, collectGarbage: () => collectGarbage(child, NAME), stop };
   } catch (error) {
     await stop();

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import type { Answer, Latency, Order, Spent, Target, Throughput } from "./load/orders.ts";
+import type { Answer, Browsed, Browsing, Latency, Order, Spent, Target, Throughput } from "./load/orders.ts";
 import { nextMessage, startProgram, stopProcess } from "./processes.ts";
 
 /** The bench's end of a load generator. */
@@ -20,7 +20,15 @@ export class LoadGenerator {
     return (await this.#ask("arrived", { kind: "arrive", ...order })).result;
   }
 
-  async throughput(order: { warmUpSeconds: number; seconds: number }): Promise<Throughput> {
+  async openSite(order: Omit<Extract<Order, { kind: "open-site" }>, "kind">): Promise<void> {
+    await this.#ask("site-opened", { kind: "open-site", ...order });
+  }
+
+  async browse(order: Browsing): Promise<Browsed> {
+    return (await this.#ask("browsed", { kind: "browse", ...order })).result;
+  }
+
+  async throughput(order: { warmUpSeconds: number; seconds: number; chats?: number }): Promise<Throughput> {
     return (await this.#ask("throughput", { kind: "throughput", ...order })).result;
   }
 

@@ -1,4 +1,5 @@
 import { Onlookers } from "./load/arrive.ts";
+import { BusySite } from "./load/busy-site.ts";
 import type { Crowd } from "./load/crowd.ts";
 import { gather } from "./load/gather.ts";
 import { measureLatency, measureThroughput } from "./load/measure.ts";
@@ -8,6 +9,7 @@ import type { Answer, Order, Target } from "./load/orders.ts";
 
 let loaded: { crowd: Crowd; target: Target } | null = null;
 let onlookers: Onlookers | null = null;
+let site: BusySite | null = null;
 
 process.on("message", (message) => {
   // The bench is our parent, and sends nothing else.
@@ -16,19 +18,31 @@ process.on("message", (message) => {
 process.on("disconnect", () => process.exit());
 
 async function obey(order: Order): Promise<Answer> {
-  if (order.kind === "connect") {
-    loaded = { crowd: await gather(order.target, fail), target: order.target };
-    return { kind: "connected" };
+  switch (order.kind) {
+    case "connect":
+      loaded = { crowd: await gather(order.target, fail), target: order.target };
+      return { kind: "connected" };
+    case "arrive":
+      onlookers ??= new Onlookers();
+      return { kind: "arrived", result: await onlookers.arrive(order.target, order, fail) };
+    case "open-site":
+      site = new BusySite();
+      await site.open(order, fail);
+      return { kind: "site-opened" };
+    case "browse":
+      return { kind: "browsed", result: await there(site).browse(order) };
+    case "throughput": {
+      const { crowd, target } = there(loaded);
+      return { kind: "throughput", result: await measureThroughput(crowd, target, order) };
+    }
+    case "latency":
+      return { kind: "latency", result: await measureLatency(there(loaded).crowd, order) };
   }
-  if (order.kind === "arrive") {
-    onlookers ??= new Onlookers();
-    return { kind: "arrived", result: await onlookers.arrive(order.target, order, fail) };
-  }
-  if (!loaded) throw new Error("the load generator must be connected first");
-  const { crowd, target } = loaded;
-  return order.kind === "throughput"
-    ? { kind: "throughput", result: await measureThroughput(crowd, target, order) }
-    : { kind: "latency", result: await measureLatency(crowd, order) };
+}
+
+function there<Thing>(thing: Thing | null): Thing {
+  if (thing === null) throw new Error("the load generator must be connected first");
+  return thing;
 }
 
 function answer(message: Answer): void {

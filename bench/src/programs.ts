@@ -1,3 +1,5 @@
+import { runCrowd } from "./crowd.ts";
+import { runFanout } from "./fanout.ts";
 import { runIdleVisitors } from "./idle-visitors.ts";
 import type { Options } from "./options.ts";
 import { runRelay } from "./relay.ts";
@@ -18,7 +20,10 @@ const programs: readonly Program[] = [
     run: runRelay,
   },
   { name: "relay-socketio", lines: ["relay-socketio"], run: runRelaySocketIo },
+  { name: "fanout-10", lines: ["fanout-10"], run: (options) => runFanout("fanout-10", 10, options) },
+  { name: "fanout-100", lines: ["fanout-100"], run: (options) => runFanout("fanout-100", 100, options) },
   { name: "idle-visitors", lines: ["idle-memory", "connect-cpu"], run: runIdleVisitors },
+  { name: "crowd", lines: ["crowd-p95", "crowd-p99"], run: runCrowd },
 ];
 
 /** Those that measure the lines of these names, each once; no name: all. */

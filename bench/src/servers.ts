@@ -8,3 +8,8 @@ export type LoadedServer = Readonly<{
   collectGarbage: () => Promise<void>;
   stop: () => Promise<void>;
 }>;
+
+/** Every chat is read by every agent. */
+export function readByAll(server: LoadedServer): LoadedServer {
+  return { ...server, target: { ...server.target, readers: "all" } };
+}

@@ -10,17 +10,27 @@ import { agentComes, type Fail, type Person, visitorComes } from "./person.ts";
 export async function gather(target: Target, fail: Fail): Promise<Crowd> {
   const agents = await Promise.all(target.agentCookies.map((cookie) => agentComes(target, cookie, fail)));
   const visitors: Person[] = [];
+  keepAlive(agents);
+  keepAlive(visitors);
   const chats: string[] = [];
   await inParallel(target.visitors, OPENING_AT_ONCE, async (index) => {
     const visitor = await visitorComes(target, fail);
     visitors[index] = visitor;
-    chats[index] = chatIdOf(await visitor.ask(sendMessage(firstMessageId(index)), '{"t":"ack"'));
+    chats[index] = await begin(visitor, index);
   });
   await Promise.all(agents.map((agent, index) => serve(agent, everyNth(chats, agents.length, index))));
-  return crowdOf(visitors, agents);
+  if (target.readers === "one") return crowdOf(visitors, agents, () => 0, 1);
+  await Promise.all(agents.map((agent, index) => readOthers(agent, chats, agents.length, index)));
+  return crowdOf(visitors, agents, (agent) => agent, agents.length);
 }
 
-async function serve(agent: Person, chatIds: readonly string[]): Promise<void> {
+/** Says the first thing, which begins the chat; not one of the messages that count. */
+export async function begin(visitor: Person, index: number): Promise<string> {
+  const id = `hello-${String(index).padStart(5, "0")}`;
+  return chatIdOf(await visitor.ask(sendMessage(id), '{"t":"ack"'));
+}
+
+export async function serve(agent: Person, chatIds: readonly string[]): Promise<void> {
   for (const [index, chatId] of chatIds.entries()) {
     const command: AgentCommand = { type: "ServeChat", chatId };
     await agent.ask(
@@ -30,21 +40,37 @@ async function serve(agent: Person, chatIds: readonly string[]): Promise<void> {
   }
 }
 
-function crowdOf(visitors: readonly Person[], agents: readonly Person[]): Crowd {
-  const crowd = new Crowd(visitors.map(({ socket }) => socket));
-  for (const visitor of visitors) visitor.onFrame = (frame) => crowd.visitorHeard(frame);
-  for (const agent of agents) agent.onFrame = (frame) => crowd.agentHeard(frame);
-  keepAlive([...visitors, ...agents]);
+/** Those that others serve. */
+async function readOthers(
+  agent: Person,
+  chats: readonly string[],
+  count: number,
+  own: number,
+): Promise<void> {
+  for (const [index, chatId] of chats.entries()) {
+    if (index % count === own) continue;
+    await agent.ask(JSON.stringify({ t: "open", chatId }), '{"t":"chat"');
+  }
+}
+
+function crowdOf(
+  visitors: readonly Person[],
+  agents: readonly Person[],
+  readerOf: (agent: number) => number,
+  readersOfEach: number,
+): Crowd {
+  const sends = visitors.map((visitor) => (id: string) => visitor.socket.send(sendMessage(id)));
+  const crowd = new Crowd({ sends, readersOfEach });
+  for (const visitor of visitors) visitor.onFrame = (frame) => crowd.writerHeard(frame);
+  for (const [index, agent] of agents.entries()) {
+    const reader = readerOf(index);
+    agent.onFrame = (frame) => crowd.readerHeard(frame, reader);
+  }
   return crowd;
 }
 
-function everyNth<Item>(items: readonly Item[], count: number, rest: number): Item[] {
+export function everyNth<Item>(items: readonly Item[], count: number, rest: number): Item[] {
   return items.filter((_, index) => index % count === rest);
-}
-
-/** Not one of the messages that count. */
-function firstMessageId(visitor: number): string {
-  return `hello-${String(visitor).padStart(4, "0")}`;
 }
 
 function chatIdOf(ack: string): string {

@@ -7,10 +7,10 @@ import { spentBetween, spentSoFar } from "./spent.ts";
 export async function measureThroughput(
   crowd: Crowd,
   target: Target,
-  { warmUpSeconds, seconds }: Extract<Order, { kind: "throughput" }>,
+  { warmUpSeconds, seconds, chats = crowd.size }: Extract<Order, { kind: "throughput" }>,
 ): Promise<Throughput> {
-  crowd.onAck = (visitor) => crowd.send(visitor);
-  for (let visitor = 0; visitor < crowd.size; visitor += 1) crowd.send(visitor);
+  crowd.onAck = (chat) => crowd.send(chat);
+  for (let chat = 0; chat < chats; chat += 1) crowd.send(chat);
   await wait(warmUpSeconds * 1000);
   const before = sample(crowd, target);
   await wait(seconds * 1000);
@@ -37,40 +37,41 @@ export async function measureLatency(
   crowd: Crowd,
   { warmUpSeconds, seconds, perSecond }: Extract<Order, { kind: "latency" }>,
 ): Promise<Latency> {
-  const dueAt: number[][] = Array.from({ length: crowd.size }, () => []);
-  const startMs = performance.now();
-  const countFromMs = startMs + warmUpSeconds * 1000;
-  const latencies: number[] = [];
-  crowd.onDelivery = (visitor) => {
-    const due = dueAt[visitor]?.shift() ?? Number.NaN;
-    if (due >= countFromMs) latencies.push(performance.now() - due);
-  };
-  await sendEvenly(crowd, { startMs, perSecond, count: (warmUpSeconds + seconds) * perSecond }, dueAt);
-  await crowd.settled();
-  crowd.onDelivery = () => undefined;
-  if (latencies.length === 0) throw new Error("nothing was delivered in the measured stretch");
-  return {
-    messages: latencies.length,
-    p50Ms: percentile(latencies, 0.5),
-    p99Ms: percentile(latencies, 0.99),
-  };
+  const delays = await delaysOf(crowd, { warmUpSeconds, seconds, perSecond });
+  if (delays.length === 0) throw new Error("nothing was delivered in the measured stretch");
+  return { messages: delays.length, p50Ms: percentile(delays, 0.5), p99Ms: percentile(delays, 0.99) };
 }
 
-type Schedule = { startMs: number; perSecond: number; count: number };
+export type Pace = { warmUpSeconds: number; seconds: number; perSecond: number };
 
-/** Visitors take turns. What is late counts from when it was due, or a stalled sender would hide a stalled server. */
-async function sendEvenly(
-  crowd: Crowd,
-  { startMs, perSecond, count }: Schedule,
-  dueAt: number[][],
+/** The delays of messages sent at this pace, chats in turns: from when each was due to its arrival. */
+export async function delaysOf(crowd: Crowd, { warmUpSeconds, seconds, perSecond }: Pace): Promise<number[]> {
+  const dueAt: number[][] = Array.from({ length: crowd.size }, () => []);
+  const countFromMs = performance.now() + warmUpSeconds * 1000;
+  const delays: number[] = [];
+  crowd.onDelivery = (chat) => {
+    const due = dueAt[chat]?.shift() ?? Number.NaN;
+    if (due >= countFromMs) delays.push(performance.now() - due);
+  };
+  await doEvenly({ perSecond, count: Math.round((warmUpSeconds + seconds) * perSecond) }, (turn, dueMs) => {
+    const chat = turn % crowd.size;
+    dueAt[chat]?.push(dueMs);
+    crowd.send(chat);
+  });
+  await crowd.settled();
+  crowd.onDelivery = () => undefined;
+  return delays;
+}
+
+/** What is late counts from when it was due, or a stalled sender would hide a stalled server. */
+export async function doEvenly(
+  { perSecond, count }: { perSecond: number; count: number },
+  act: (turn: number, dueMs: number) => void,
 ): Promise<void> {
-  for (let sent = 0; sent < count; ) {
+  const startMs = performance.now();
+  for (let done = 0; done < count; ) {
     const dueByNow = Math.min(count, Math.floor(((performance.now() - startMs) * perSecond) / 1000));
-    for (; sent < dueByNow; sent += 1) {
-      const visitor = sent % crowd.size;
-      dueAt[visitor]?.push(startMs + ((sent + 1) * 1000) / perSecond);
-      crowd.send(visitor);
-    }
+    for (; done < dueByNow; done += 1) act(done, startMs + ((done + 1) * 1000) / perSecond);
     await wait(1);
   }
 }

@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { findId, messageId, parseMessageId, sendMessage } from "./message.ts";
+import { findId, messageId, parseMessageId, sendMessage, sendReply } from "./message.ts";
 
 test("an id tells whose message it is and which", () => {
-  expect(parseMessageId(messageId(17, 123_456))).toEqual({ visitor: 17, number: 123_456 });
-  expect(parseMessageId("hello-0017")).toBeNull();
+  expect(parseMessageId(messageId(17, 123_456))).toEqual({
+    writer: "visitor",
+    chat: 17,
+    number: 123_456,
+  });
+  expect(parseMessageId(messageId(9999, 0, "agent"))).toEqual({ writer: "agent", chat: 9999, number: 0 });
+  expect(parseMessageId("hello-00017")).toBeNull();
 });
 
 test("every id in a frame is found, one after the other", () => {
@@ -16,6 +21,6 @@ test("every id in a frame is found, one after the other", () => {
 });
 
 test("a message has a text of 200 bytes", () => {
-  const { command } = JSON.parse(sendMessage(messageId(0, 0)));
-  expect(Buffer.byteLength(command.text)).toBe(200);
+  for (const frame of [sendMessage(messageId(0, 0)), sendReply(messageId(0, 0, "agent"), "a chat")])
+    expect(Buffer.byteLength(JSON.parse(frame).command.text)).toBe(200);
 });

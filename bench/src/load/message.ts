@@ -1,14 +1,20 @@
-/** Ids of the messages that count: which visitor, and their how manieth. 15 characters. */
-const ID = /^m(\d{4})-(\d{9})$/;
+/** Who wrote a message that counts: a visitor, or an agent in that visitor's chat. */
+export type Writer = "visitor" | "agent";
 
-export function messageId(visitor: number, number: number): string {
-  return `m${String(visitor).padStart(4, "0")}-${String(number).padStart(9, "0")}`;
+const LETTERS: Readonly<Record<Writer, string>> = { visitor: "m", agent: "r" };
+/** Whose, which chat of the load generator's, and the how manieth there. 16 characters. */
+const ID = /^([mr])(\d{5})-(\d{9})$/;
+
+export function messageId(chat: number, number: number, writer: Writer = "visitor"): string {
+  return `${LETTERS[writer]}${String(chat).padStart(5, "0")}-${String(number).padStart(9, "0")}`;
 }
 
 /** null: not a message that counts. */
-export function parseMessageId(id: string): { visitor: number; number: number } | null {
+export function parseMessageId(id: string): { writer: Writer; chat: number; number: number } | null {
   const match = ID.exec(id);
-  return match && { visitor: Number(match[1]), number: Number(match[2]) };
+  if (!match) return null;
+  const writer = match[1] === LETTERS.visitor ? "visitor" : "agent";
+  return { writer, chat: Number(match[2]), number: Number(match[3]) };
 }
 
 const ID_LENGTH = messageId(0, 0).length;
@@ -30,6 +36,11 @@ const TEXT = JSON.stringify(cutTo(200, WORDS));
 
 export function sendMessage(id: string): string {
   return `{"t":"command","id":"${id}","command":{"type":"SendMessage","text":${TEXT}}}`;
+}
+
+/** An agent says in which chat. */
+export function sendReply(id: string, chatId: string): string {
+  return `{"t":"command","id":"${id}","command":{"type":"SendMessage","chatId":"${chatId}","text":${TEXT}}}`;
 }
 
 function cutTo(bytes: number, text: string): string {
