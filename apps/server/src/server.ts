@@ -38,6 +38,7 @@ import { createMailer } from "./platform/mail/mailer.ts";
 import { metricsRoute } from "./platform/metrics/http.ts";
 import type { Metrics } from "./platform/metrics/metrics.ts";
 import { prometheusMetrics } from "./platform/metrics/prometheus.ts";
+import { mostSocketsOf, openFilesLimit } from "./platform/open-files.ts";
 import { callerReader } from "./platform/ws/caller.ts";
 import { Doors } from "./platform/ws/doors.ts";
 import { teamRoutes } from "./team/index.ts";
@@ -239,8 +240,7 @@ function openDoors(
       }),
     },
     log,
-    undefined,
-    metrics,
+    { mostSockets: mostSocketsOf(openFilesLimit()), metrics },
   );
   doors.attach(http.server);
   const sweeping = setInterval(() => doors.sweep(), DOORS_SWEEP_MS);

@@ -179,7 +179,7 @@ export class Connection<Out, In extends VisitorServerFrame | AgentServerFrame> {
     else if (code === CLOSE.tooOld) this.#stop("too-old");
     else if (kind === "draining") this.#phase = { kind: "waiting" };
     else if (code === CLOSE.goingAway && kind === "online") this.restart();
-    else this.#lose(undefined, code === CLOSE.badFrames);
+    else this.#lose(undefined, code === CLOSE.badFrames || code === CLOSE.busy);
   }
 
   /** `isOurFault`: nothing says that it would go better soon. */

@@ -12,4 +12,6 @@ export const CLOSE = {
   refused: 4003,
   /** The client is older than the server understands: reload. */
   tooOld: 4004,
+  /** Too much of the same person, or of their address, for now [LI2] [LI4]. Come back later. */
+  busy: 4005,
 } as const;

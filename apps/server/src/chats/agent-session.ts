@@ -12,6 +12,7 @@ import {
 import type { Link } from "../platform/ws/link.ts";
 import type { Watcher } from "../visitors/index.ts";
 import { isTheirs, mayRead } from "./agent-hub.ts";
+import { costOfAgentFrame } from "./allowances.ts";
 import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import type { ChatsContext } from "./context.ts";
@@ -49,7 +50,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   readonly #opened = new Set<string>();
 
   constructor(context: ChatsContext, link: Link, agent: AgentOfAccount, sessionId: string | null) {
-    super(link, context, decodeAgentFrame);
+    super(link, context, decodeAgentFrame, costOfAgentFrame);
     this.#context = context;
     this.#agent = agent;
     this.sessionId = sessionId;
@@ -90,7 +91,8 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   }
 
   protected async greet(hello: AgentHello): Promise<boolean> {
-    const { queues, agentHub, windows } = this.#context;
+    const { queues, agentHub, windows, allowances } = this.#context;
+    if (!this.share(allowances.agents, String(this.agentId))) return false;
     await queues.load(this.accountId);
     await agentHub.add(this.accountId, this);
     windows.join(this.accountId, this);

@@ -2,6 +2,7 @@ import type { EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { OnSite, Windows } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
+import type { Allowances } from "./allowances.ts";
 import type { Claim } from "./claim.ts";
 import type { Files } from "./files/index.ts";
 import type { IdleAgents } from "./idle-agents.ts";
@@ -28,6 +29,7 @@ export type ChatsContext = {
   log: SessionLog;
   metrics: ChatMetrics;
   work: WorkUnderWay;
+  allowances: Allowances;
   onError: (error: unknown) => void;
   accounts: AccountLookup;
   agents: AgentLookup;

@@ -1,10 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { callerKey } from "../platform/ws/caller-address.ts";
 import type { Door } from "../platform/ws/doors.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import type { AgentOfAccount } from "./lookups.ts";
-
-/** No widget comes near it. Who does is read more slowly, and costs nobody else anything [DO5]. */
-const VISITORS_PACE = { framesPerSecond: 50, burst: 200 };
 
 /** Anybody may come in: the first frame says by key and token who it is [DO1]. No cookie is read. */
 export function visitorDoor(
@@ -13,7 +11,7 @@ export function visitorDoor(
 ): Door {
   return async (request) => {
     const caller = callerOf(request);
-    return { ok: true, pace: VISITORS_PACE, open: (link) => openSession(link, caller) };
+    return { ok: true, open: (link) => openSession(link, caller), strangerFrom: callerKey(caller.address) };
   };
 }
 
@@ -32,6 +30,7 @@ export function agentDoor(
     if (!gate.isOwnOrigin(request)) return { ok: false, status: 403, message: "Forbidden" };
     const signedIn = await gate.agentOf(request);
     if (!signedIn) return { ok: false, status: 401, message: "Unauthorized" };
-    return { ok: true, open: (link) => openSession(link, signedIn.agent, signedIn.sessionId) };
+    const { agent, sessionId } = signedIn;
+    return { ok: true, open: (link) => openSession(link, agent, sessionId), strangerFrom: null };
   };
 }

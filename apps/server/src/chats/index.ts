@@ -7,6 +7,7 @@ import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import type { OnSite, Windows } from "../visitors/index.ts";
 import { AgentHub } from "./agent-hub.ts";
 import { AgentSession } from "./agent-session.ts";
+import { createAllowances } from "./allowances.ts";
 import { Claim } from "./claim.ts";
 import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
@@ -48,6 +49,8 @@ export type ChatsOptions = {
   onSite: OnSite;
   windows: Windows;
   now: () => EpochMs;
+  /** Of a clock that nobody sets. */
+  nowMs?: () => number;
   log: SessionLog;
   metrics: Metrics;
 };
@@ -112,6 +115,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     log,
     metrics,
     work: new WorkUnderWay(),
+    allowances: createAllowances(options.nowMs ?? (() => performance.now())),
     onError,
     isStopping: false,
     accounts: options.accounts,

@@ -4,6 +4,9 @@ import type { Pool } from "pg";
 import { isConnectionError } from "../platform/sql/pool.ts";
 import type { Decoded } from "../platform/ws/decode.ts";
 import type { Link, Session } from "../platform/ws/link.ts";
+import type { Pace } from "../platform/ws/pace.ts";
+import type { Paces } from "../platform/ws/paces.ts";
+import { COST_OF_HELLO, MOST_CONNECTIONS } from "./allowances.ts";
 import type { Actor } from "./append.ts";
 import { catchUpFrom, type Subscriber } from "./delivery.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -13,7 +16,9 @@ import type { WorkUnderWay } from "./work-under-way.ts";
 
 /** [DO3] Ours. */
 const MOST_FAULTS = 20;
-/** A client waits for the answer of each chat; more than this under way at once is no client of ours. */
+/** A frame counts once more for each of these: to read a long one costs as much as many short ones. */
+const LENGTH_OF_ONE = 4096;
+/** A client waits for the answer of each chat; more than this under way at once is no client of ours [LI8]. */
 const MOST_UNDER_WAY = 64;
 
 export type SessionLog = { error(fields: object, message: string): void };
@@ -38,16 +43,21 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   readonly #work: WorkUnderWay;
   readonly #metrics: ChatMetrics;
   readonly #decode: (text: string) => Decoded<Frame>;
+  readonly #costOf: (frame: Frame) => number;
   #phase: "new" | "greeting" | "ready" = "new";
   /** Frames that came while the hello was being answered. */
   #waiting: Frame[] = [];
   #faults = 0;
   #underWay = 0;
+  /** Shared with their other connections, from the hello on [LI1]. */
+  #pace: Pace | null = null;
+  #leavePace = () => {};
 
   constructor(
     link: Link,
     { pool, log, work, metrics }: SessionContext,
     decode: (text: string) => Decoded<Frame>,
+    costOf: (frame: Frame) => number,
   ) {
     this.link = link;
     this.log = log;
@@ -55,6 +65,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.#work = work;
     this.#metrics = metrics;
     this.#decode = decode;
+    this.#costOf = costOf;
   }
 
   /** Answers the first frame. Everything that this registers must be undone by `left`. false: another hello. */
@@ -62,6 +73,10 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** Of a command it gives how it was answered. */
   protected abstract handle(frame: Exclude<Frame, Hello<Frame>>): void | Promise<void> | Promise<Outcome>;
   protected abstract left(): void;
+
+  get isKnown(): boolean {
+    return this.#phase !== "new";
+  }
 
   get isReady(): boolean {
     return this.#phase === "ready" && !this.isClosed;
@@ -78,17 +93,23 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.send({ t: "chat", chat: catchUpFrom(chat, null, this.audience) });
   }
 
-  receive(text: string): void {
-    if (this.isClosed) return;
+  receive(text: string): number {
+    if (this.isClosed) return 0;
     const decoded = this.#decode(text);
-    if (!decoded.ok) return this.fault(decoded.fault);
-    const { frame } = decoded;
+    if (decoded.ok) this.#take(decoded.frame);
+    else this.fault(decoded.fault);
+    const cost = decoded.ok ? this.#costOf(decoded.frame) : 1;
+    return this.#pace?.take(cost + Math.floor(text.length / LENGTH_OF_ONE)) ?? 0;
+  }
+
+  #take(frame: Frame): void {
     if (frame.t === "ping") return this.send({ t: "pong" });
     switch (this.#phase) {
       case "new":
         return this.#begin(frame);
       case "greeting":
-        if (this.#waiting.length < MOST_UNDER_WAY) this.#waiting.push(frame);
+        if (this.#waiting.length >= MOST_UNDER_WAY) return this.#tooMuch(frame);
+        this.#waiting.push(frame);
         return;
       case "ready":
         return this.#run(frame);
@@ -100,6 +121,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.isClosed = true;
     for (const chat of this.held.values()) chat.subscribers.delete(this);
     this.held.clear();
+    this.#leavePace();
     this.left();
   }
 
@@ -138,6 +160,21 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   drop(chatId: string): void {
     this.held.get(chatId)?.subscribers.delete(this);
     this.held.delete(chatId);
+  }
+
+  /** [LI1] [LI2] False: too many connections of theirs, or too often new ones. They are to come back later. */
+  protected share(paces: Paces, key: string): boolean {
+    if (paces.holders(key) >= MOST_CONNECTIONS) return this.putOff("too many connections");
+    this.#leavePace();
+    this.#leavePace = () => paces.leave(key);
+    this.#pace = paces.join(key);
+    return this.#pace.tryTake(COST_OF_HELLO) || this.putOff("too many hellos");
+  }
+
+  /** Never a welcome: the client shows that it is not connected, keeps what was written, and comes back by itself. */
+  protected putOff(reason: string): false {
+    this.link.close(CLOSE.busy, reason);
+    return false;
   }
 
   /** One page of a chat at a time, as a client asks: sixty at once may be a hundred megabytes. */

@@ -21,13 +21,8 @@ import {
   type VisitorHello,
 } from "@causerie/protocol";
 import type { Caller, Link } from "../platform/ws/link.ts";
-import {
-  deviceOf,
-  type PagePresence,
-  referrerOf,
-  type StoredVisitor,
-  visitorOfToken,
-} from "../visitors/index.ts";
+import { deviceOf, type PagePresence, referrerOf, type StoredVisitor } from "../visitors/index.ts";
+import { costOfVisitorFrame } from "./allowances.ts";
 import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
@@ -44,6 +39,7 @@ import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
 import { openChatOf } from "./store.ts";
 import { tellTyping } from "./typing.ts";
+import { whoComes } from "./who-comes.ts";
 
 /** What a token looks like: the client makes it, so that two tabs of a new visitor bring the same one [DO1]. */
 const TOKEN = /^v1_[A-Za-z0-9_-]{40,97}$/;
@@ -67,7 +63,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   #known: Known | null = null;
 
   constructor(context: ChatsContext, link: Link, caller: Caller) {
-    super(link, context, decodeVisitorFrame);
+    super(link, context, decodeVisitorFrame, costOfVisitorFrame);
     this.#context = context;
     this.#caller = caller;
   }
@@ -77,23 +73,21 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   }
 
   protected async greet(hello: VisitorHello): Promise<boolean> {
-    const account = await this.#context.accounts.byKey(hello.key);
-    if (!account) {
-      this.link.close(CLOSE.refused, "unknown key");
-      return false;
-    }
     const { token } = hello;
     if (token === null || !TOKEN.test(token)) {
       this.fault({ field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
       return false;
     }
-    const stored = await visitorOfToken(
-      this.#context.pool,
-      account.accountId,
-      token,
-      this.#context.now(),
-      hello.language,
-    );
+    // Before the first question to the database.
+    if (!this.share(this.#context.allowances.visitors, token)) return false;
+    const account = await this.#context.accounts.byKey(hello.key);
+    if (!account) {
+      this.link.close(CLOSE.refused, "unknown key");
+      return false;
+    }
+    const { address } = this.#caller;
+    const stored = await whoComes(this.#context, account.accountId, { ...hello, token, address });
+    if (!stored) return this.putOff("too many new visitors from one address");
     // Before the chats are read: one that begins meanwhile comes by the hub.
     this.#visitorId = stored.visitorId;
     this.#context.visitorHub.add(this, stored.visitorId);

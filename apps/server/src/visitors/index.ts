@@ -5,5 +5,12 @@ export { OnSite, type PagePresence } from "./on-site.ts";
 export { openPlaceLookup } from "./place.ts";
 export type { ChatOfVisitor } from "./presence.ts";
 export { referrerOf } from "./referrer.ts";
-export { loadDetails, type StoredVisitor, saveVisits, visitorOfToken } from "./store.ts";
+export {
+  knownVisitor,
+  loadDetails,
+  newVisitor,
+  type StoredVisitor,
+  saveVisits,
+  visitorOfToken,
+} from "./store.ts";
 export { TICK_MS, type Watcher, Windows } from "./windows.ts";

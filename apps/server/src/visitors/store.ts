@@ -68,11 +68,35 @@ export async function visitorOfToken(
   now: EpochMs,
   language: string | null = null,
 ): Promise<StoredVisitor> {
-  const hash = createHash("sha256").update(token).digest();
   return (
-    (await findByHash(pool, accountId, hash, now)) ??
-    (await insertVisitor(pool, accountId, hash, now, language))
+    (await knownVisitor(pool, accountId, token, now)) ??
+    (await newVisitor(pool, accountId, token, now, language))
   );
+}
+
+/** null: nobody has this token. */
+export function knownVisitor(
+  pool: Pool,
+  accountId: AccountId,
+  token: string,
+  now: EpochMs,
+): Promise<StoredVisitor | null> {
+  return findByHash(pool, accountId, hashOf(token), now);
+}
+
+/** The one who has the token, should somebody have got it meanwhile. */
+export function newVisitor(
+  pool: Pool,
+  accountId: AccountId,
+  token: string,
+  now: EpochMs,
+  language: string | null,
+): Promise<StoredVisitor> {
+  return insertVisitor(pool, accountId, hashOf(token), now, language);
+}
+
+function hashOf(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
 }
 
 async function findByHash(

@@ -105,6 +105,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     onSite,
     windows: new Windows(onSite),
     now: () => now.ms,
+    nowMs: () => now.ms,
     log: LOG,
     metrics: prometheusMetrics(),
   });
@@ -117,6 +118,8 @@ type Frame = { t: string } & Record<string, unknown>;
 export class TestSocket {
   readonly frames: Frame[] = [];
   closedWith: number | null = null;
+  /** For how long the server would read no more [LI1]. */
+  waitMs = 0;
   readonly #session: Session;
   readonly #waiting: (() => void)[] = [];
 
@@ -135,11 +138,11 @@ export class TestSocket {
   }
 
   tell(frame: object): void {
-    this.#session.receive(JSON.stringify(frame));
+    this.tellRaw(JSON.stringify(frame));
   }
 
   tellRaw(text: string): void {
-    this.#session.receive(text);
+    this.waitMs = this.#session.receive(text);
   }
 
   cut(): void {
@@ -186,7 +189,20 @@ export async function visitorSocket(
   token: string = newToken(),
   hello: object = {},
 ): Promise<TestSocket> {
-  const socket = new TestSocket((link) => node.visitorSession(link, CALLER));
+  const socket = greetingSocket(node, account, token, hello);
+  await socket.welcome();
+  return socket;
+}
+
+/** A visitor's page that has said hello. */
+export function greetingSocket(
+  node: TestNode,
+  account: TestAccount,
+  token: string,
+  hello: object = {},
+  caller: Caller = CALLER,
+): TestSocket {
+  const socket = new TestSocket((link) => node.visitorSession(link, caller));
   socket.tell({
     t: "hello",
     v: 1,
@@ -200,7 +216,6 @@ export async function visitorSocket(
     chats: [],
     ...hello,
   });
-  await socket.welcome();
   return socket;
 }
 

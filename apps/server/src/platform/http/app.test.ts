@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import Type from "typebox";
@@ -131,4 +133,20 @@ test("the pages may load their own things, the same host's sockets, and nothing 
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy.join()).not.toContain("upgrade-insecure-requests");
   expect((await policyFor("evil'; script-src *")).join()).not.toContain("*");
+});
+
+test("[LI9] a connection whose headers do not end is answered 408 and closed", async () => {
+  const log = pino({ level: "silent" });
+  const app = await buildHttp({ config, log, health: () => "ok", routes: [], headersTimeoutMs: 20 });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  // Listening on TCP, it is one.
+  const { port } = app.server.address() as AddressInfo;
+  const whole = connect(port, "127.0.0.1");
+  whole.write("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  expect(String((await once(whole, "data"))[0])).toContain("HTTP/1.1 200 ");
+  const slow = connect(port, "127.0.0.1");
+  slow.write("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+  expect(String((await once(slow, "data"))[0])).toContain("HTTP/1.1 408 ");
+  await once(slow, "close");
+  await app.close();
 });

@@ -34,6 +34,8 @@ export type Health = "ok" | "starting" | "draining" | "failing";
 const BODY_LIMIT_BYTES = 1_000_000;
 /** Fastify sets none: a body that never ends would hold its connection, and a stop, for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** [LI9] They fit one packet, and come with the connection. */
+const HEADERS_TIMEOUT_MS = 10_000;
 /** Of what a person uploads over a slow line. */
 const SLOW_REQUEST_TIMEOUT_MS = 30 * 60_000;
 
@@ -50,16 +52,20 @@ export type HttpOptions = Readonly<{
   /** What `/healthz` says: 200 with "ok", 503 with anything else. */
   health: () => Health;
   routes: readonly HttpRoutes[];
+  headersTimeoutMs?: number;
 }>;
 
 /** The server's HTTP side, not yet listening. Sockets are added by `app.server.on("upgrade")`. */
-export async function buildHttp({ config, log, health, routes }: HttpOptions): Promise<HttpApp> {
+export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
+  const { config, log, health, routes, headersTimeoutMs = HEADERS_TIMEOUT_MS } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger, // a pino logger is one; its type only says more
     // [DO4]
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: SLOW_REQUEST_TIMEOUT_MS,
+    // Node looks for those who are late every half minute, if it is not told.
+    http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs / 2 },
     genReqId: () => randomBytes(6).toString("hex"),
     // Its lines hold addresses and URLs, which are personal data: see logResponses.
     logController: new LogController({ disableRequestLogging: true }),

@@ -4,26 +4,47 @@ import { CLOSE, PING_INTERVAL_MS } from "@causerie/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Counter, Metrics } from "../metrics/metrics.ts";
 import type { Link, Session } from "./link.ts";
-import { Pace, type PaceLimits } from "./pace.ts";
 import { SocketLink } from "./socket-link.ts";
+import { Strangers } from "./strangers.ts";
 
-/** Enough for 60,000 characters, escaped. */
-const MAX_FRAME_BYTES = 512 * 1024;
+/** [LI7] Enough for 60,000 characters, in any writing. */
+const MAX_FRAME_BYTES = 256 * 1024;
 
 /** Either side takes three silent intervals as a lost connection [DL11]. */
 const SILENT_MS = 3 * PING_INTERVAL_MS;
 
-/** `pace`: how fast their frames are read; absent, as fast as they come. */
-type Entrance = { ok: true; open: (link: Link) => Session; pace?: PaceLimits };
+/** [LI3] On the slowest line a hello is there by then. */
+const HELLO_WITHIN_MS = 10_000;
+
+/** Who is full says when to ask again. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** `strangerFrom`: what those who have not said who they are are counted by; null is not counted. */
+type Entrance = { ok: true; open: (link: Link) => Session; strangerFrom: string | null };
 
 /** Says who may come in: a session to be, or a status sent at once. */
 export type Door = (
   request: IncomingMessage,
 ) => Promise<Entrance | { ok: false; status: 401 | 403; message: string }>;
 
-type Log = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+type Open = {
+  path: string;
+  link: SocketLink;
+  session: Session;
+  heardAtMs: number;
+  openedAtMs: number;
+  strangerFrom: string | null;
+  isStranger: boolean;
+};
 
-type Open = { path: string; link: SocketLink; heardAtMs: number };
+type DoorsOptions = {
+  nowMs?: () => number;
+  /** [LI6] */
+  mostSockets?: number;
+  metrics?: Metrics;
+};
+
+type Log = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 
 /** The sockets of one HTTP server, by path. */
 export class Doors {
@@ -36,21 +57,19 @@ export class Doors {
   readonly #doors: Record<string, Door>;
   readonly #log: Log;
   readonly #open = new Map<WebSocket, Open>();
+  readonly #strangers = new Strangers();
   readonly #closed: Record<"too-slow" | "silent", Counter> | null;
   #isDraining = false;
 
   readonly #nowMs: () => number;
+  readonly #mostSockets: number;
 
-  constructor(
-    doors: Record<string, Door>,
-    log: Log,
-    nowMs: () => number = () => performance.now(),
-    metrics: Metrics | null = null,
-  ) {
+  constructor(doors: Record<string, Door>, log: Log, { nowMs, mostSockets, metrics }: DoorsOptions = {}) {
     this.#doors = doors;
     this.#log = log;
-    this.#nowMs = nowMs;
-    this.#closed = metrics && measure(metrics, () => this.#countByPath());
+    this.#nowMs = nowMs ?? (() => performance.now());
+    this.#mostSockets = mostSockets ?? Number.POSITIVE_INFINITY;
+    this.#closed = metrics ? measure(metrics, () => this.#countByPath()) : null;
   }
 
   get size(): number {
@@ -67,11 +86,13 @@ export class Doors {
     });
   }
 
-  /** Closes those that were not heard of; to be called every few seconds. */
+  /** Closes those that were not heard of, and those that do not say who they are; to be called every few seconds. */
   sweep(): void {
     const silentSince = this.#nowMs() - SILENT_MS;
-    for (const [ws, { heardAtMs }] of this.#open) {
-      if (heardAtMs >= silentSince) continue;
+    const strangersSince = this.#nowMs() - HELLO_WITHIN_MS;
+    for (const [ws, { heardAtMs, openedAtMs, isStranger }] of this.#open) {
+      const isInTime = heardAtMs >= silentSince && !(isStranger && openedAtMs < strangersSince);
+      if (isInTime) continue;
       this.#closed?.silent.add();
       ws.close(CLOSE.silent, "silent");
       ws.terminate();
@@ -95,34 +116,50 @@ export class Doors {
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
+    // Before anything is asked of the database for them [LI6].
+    if (this.#isFull) return refuseUpgrade(socket, 503, "Service Unavailable");
     const path = URL.parse(request.url ?? "/", "http://host")?.pathname ?? "";
     const door = Object.hasOwn(this.#doors, path) ? this.#doors[path] : undefined;
     if (!door) return refuseUpgrade(socket, 404, "Not Found");
     const entrance = await door(request);
     if (!entrance.ok) return refuseUpgrade(socket, entrance.status, entrance.message);
-    if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
+    if (this.#isDraining || this.#isFull) return refuseUpgrade(socket, 503, "Service Unavailable");
+    if (!this.#strangers.hasRoomFor(entrance.strangerFrom))
+      return refuseUpgrade(socket, 429, "Too Many Requests");
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, path, entrance));
   }
 
-  #accept(ws: WebSocket, path: string, { open, pace: limits }: Entrance): void {
+  get #isFull(): boolean {
+    return this.#open.size >= this.#mostSockets;
+  }
+
+  #accept(ws: WebSocket, path: string, { open, strangerFrom }: Entrance): void {
     const link = new SocketLink(ws);
-    const entry: Open = { path, link, heardAtMs: this.#nowMs() };
-    this.#open.set(ws, entry);
     const session = open(link);
-    const pace = limits && new Pace(limits, this.#nowMs);
+    const now = this.#nowMs();
+    const entry: Open = {
+      path,
+      link,
+      session,
+      heardAtMs: now,
+      openedAtMs: now,
+      strangerFrom,
+      isStranger: true,
+    };
+    this.#open.set(ws, entry);
+    this.#strangers.came(strangerFrom);
     ws.on("message", (data, isBinary) => {
       // Once closed by us, what still comes is not for us to do [DO2]; nor once we stop: it is sent again [DL16].
       if (ws.readyState !== ws.OPEN || this.#isDraining) return;
       entry.heardAtMs = this.#nowMs();
       // No frame of ours is binary: answered like any other that is not understood [DO3].
-      const text = isBinary ? "" : String(data);
-      if (pace) slowDown(ws, pace.waitAfterMs(text.length));
-      this.#receive(ws, session, text);
+      this.#receive(ws, entry, isBinary ? "" : String(data));
     });
     ws.on("error", (error) => this.#log.warn({ err: error }, "a socket failed"));
     ws.on("close", () => {
       this.#open.delete(ws);
       if (link.isGivenUp) this.#closed?.["too-slow"].add();
+      this.#noStranger(entry);
       session.closed();
     });
   }
@@ -134,13 +171,20 @@ export class Doors {
   }
 
   /** A defect fails this socket, never the process. */
-  #receive(ws: WebSocket, session: Session, text: string): void {
+  #receive(ws: WebSocket, entry: Open, text: string): void {
     try {
-      session.receive(text);
+      slowDown(ws, entry.session.receive(text));
+      if (entry.isStranger && entry.session.isKnown) this.#noStranger(entry);
     } catch (error) {
       this.#log.error({ err: error }, "a frame failed");
       ws.close(1011, "try again");
     }
+  }
+
+  #noStranger(entry: Open): void {
+    if (!entry.isStranger) return;
+    entry.isStranger = false;
+    this.#strangers.over(entry.strangerFrom);
   }
 }
 
@@ -162,6 +206,8 @@ function slowDown(ws: WebSocket, waitMs: number): void {
 
 /** A caller who keeps their side open would keep the connection, and a stop would wait for it. */
 function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  const isLater = status === 503 || status === 429;
+  const later = isLater ? `Retry-After: ${RETRY_AFTER_SECONDS}\r\n` : "";
   socket.once("finish", () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${message}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${message}\r\n${later}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -8,8 +8,10 @@ export type Link = {
 
 /** What a door makes of a link. */
 export type Session = {
-  /** One text frame, as it came. */
-  receive(text: string): void;
+  /** One text frame, as it came. Gives for how long no more is to be read, in ms [LI1]. */
+  receive(text: string): number;
+  /** They have said who they are [LI3]. */
+  readonly isKnown: boolean;
   /** The link is gone, whoever closed it. Called once. */
   closed(): void;
 };

@@ -1,32 +1,40 @@
 /** Long enough to be felt; a socket left unread for longer would be taken as silent [DL11]. */
 const LONGEST_WAIT_MS = 20_000;
-/** A frame counts once more for each of these: to read half a megabyte costs as much as a hundred short frames. */
-const LENGTH_OF_ONE = 4096;
 
-export type PaceLimits = Readonly<{ framesPerSecond: number; burst: number }>;
+/** `perSecond`: what is earned; `burst`: what may be taken at once, after a rest. A plain frame takes 1. */
+export type PaceLimits = Readonly<{ perSecond: number; burst: number }>;
 
-/** How fast one socket may send: `burst` frames at once, and so many a second from then on [DO5]. */
+/** How fast somebody may send [LI1]: one number, and an addition for what is taken. */
 export class Pace {
-  readonly #limits: PaceLimits;
+  readonly #msOfOne: number;
+  readonly #burstMs: number;
   readonly #nowMs: () => number;
-  /** Below zero: what came before the reading stopped. */
-  #left: number;
-  #countedAtMs: number;
+  /** When all that was taken will have been earned. Nobody owes more than the longest wait. */
+  #earnedAtMs = 0;
 
-  constructor(limits: PaceLimits, nowMs: () => number) {
-    this.#limits = limits;
+  constructor({ perSecond, burst }: PaceLimits, nowMs: () => number) {
+    this.#msOfOne = 1000 / perSecond;
+    this.#burstMs = burst * this.#msOfOne;
     this.#nowMs = nowMs;
-    this.#left = limits.burst;
-    this.#countedAtMs = nowMs();
   }
 
-  /** Counts one frame of so many characters; for how long no more should be read. 0: go on. */
-  waitAfterMs(length: number): number {
-    const { framesPerSecond, burst } = this.#limits;
+  /** Gives for how long no more should be taken, in ms; 0: go on. */
+  take(cost: number): number {
     const now = this.#nowMs();
-    const earned = ((now - this.#countedAtMs) / 1000) * framesPerSecond;
-    this.#left = Math.min(burst, this.#left + earned) - 1 - Math.floor(length / LENGTH_OF_ONE);
-    this.#countedAtMs = now;
-    return this.#left >= 0 ? 0 : Math.min(LONGEST_WAIT_MS, Math.ceil((-this.#left / framesPerSecond) * 1000));
+    const most = now + this.#burstMs + LONGEST_WAIT_MS;
+    this.#earnedAtMs = Math.min(Math.max(this.#earnedAtMs, now) + cost * this.#msOfOne, most);
+    return Math.max(0, Math.ceil(this.#earnedAtMs - now - this.#burstMs));
+  }
+
+  /** Takes where so much is left, and nothing otherwise. */
+  tryTake(cost: number): boolean {
+    const isLeft = this.#earnedAtMs + cost * this.#msOfOne <= this.#nowMs() + this.#burstMs;
+    if (isLeft) this.take(cost);
+    return isLeft;
+  }
+
+  /** Nothing to remember: as good as a new one. */
+  get isRested(): boolean {
+    return this.#earnedAtMs <= this.#nowMs();
   }
 }
