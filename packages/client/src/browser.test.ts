@@ -75,19 +75,19 @@ test("ids are unguessable and fit the protocol", () => {
   for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/);
 });
 
-test("[DL15] it wakes with the network and when it comes to the front, until told to stop", () => {
+test("[DL15] it wakes when the network goes or returns and when it comes to the front, until told to stop", () => {
   const environment = open();
   let wakes = 0;
   let hides = 0;
   const stops = [environment.onWake(() => wakes++), environment.onHide(() => hides++)];
-  for (const type of ["online", "pageshow", "visibilitychange", "pagehide"])
+  for (const type of ["online", "offline", "pageshow", "visibilitychange", "pagehide"])
     page.dispatchEvent(new Event(type));
-  expect([wakes, hides]).toEqual([3, 1]);
+  expect([wakes, hides]).toEqual([4, 1]);
   Object.assign(page, { hidden: true });
   page.dispatchEvent(new Event("visibilitychange"));
   for (const stop of stops) stop();
-  for (const type of ["online", "pageshow", "pagehide"]) page.dispatchEvent(new Event(type));
-  expect([wakes, hides]).toEqual([3, 1]);
+  for (const type of ["online", "offline", "pageshow", "pagehide"]) page.dispatchEvent(new Event(type));
+  expect([wakes, hides]).toEqual([4, 1]);
 });
 
 test("sockets and timers are the browser's", async () => {

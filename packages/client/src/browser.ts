@@ -18,6 +18,8 @@ export function browserEnvironment({ storagePrefix }: { storagePrefix: string })
       };
       const stops = [
         listen(window, "online", listener),
+        // Nothing closes a socket whose network has gone: it must be asked.
+        listen(window, "offline", listener),
         listen(window, "pageshow", listener),
         listen(document, "visibilitychange", wakeIfVisible),
       ];

@@ -7,7 +7,7 @@ const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 15_000;
 const LONGEST_BACKOFF_AFTER = 6;
 const OPENING_TIMEOUT_MS = 10_000;
-const PROBE_MS = 5_000;
+const PROBE_MS = 2_500;
 const SILENT_INTERVALS = 3;
 /** A connection that did not live this long counts as a failure: a server that welcomes and drops is not stormed. */
 const SETTLED_MS = 5_000;
@@ -18,7 +18,7 @@ type Phase =
   | { kind: "waiting" }
   /** Until the welcome. */
   | { kind: "opening"; socket: SocketLike }
-  | { kind: "online"; socket: SocketLike; pingMs: number; since: number; heardAt: number }
+  | { kind: "online"; socket: SocketLike; pingMs: number; since: number; heardAt: number; askedAt: number }
   /** The server said that it stops: it is still heard, but asked nothing more. */
   | { kind: "draining"; socket: SocketLike }
   | { kind: "stopped" };
@@ -132,7 +132,7 @@ export class Connection<Out, In extends VisitorServerFrame | AgentServerFrame> {
 
   #welcomed(frame: In, pingMs: number, socket: SocketLike): void {
     const now = this.#environment.now();
-    const phase: Phase = { kind: "online", socket, pingMs, since: now, heardAt: now };
+    const phase: Phase = { kind: "online", socket, pingMs, since: now, heardAt: now, askedAt: now };
     this.#enter(phase);
     this.#lostSince = null;
     this.#beatLater();
@@ -147,13 +147,16 @@ export class Connection<Out, In extends VisitorServerFrame | AgentServerFrame> {
   /** [DL11] */
   #beat(): void {
     if (this.#phase.kind !== "online") return;
-    const { heardAt, pingMs } = this.#phase;
+    const { heardAt, askedAt, pingMs } = this.#phase;
     const isSilent = this.#environment.now() - heardAt >= SILENT_INTERVALS * pingMs;
-    if (isSilent) this.#lose(CLOSE.silent);
-    else this.#ping(pingMs);
+    if (!isSilent) return this.#ping(pingMs);
+    // It was lost when nobody answered, not when we gave up waiting.
+    this.#lostSince ??= askedAt;
+    this.#lose(CLOSE.silent);
   }
 
   #ping(answerWithinMs: number): void {
+    if (this.#phase.kind === "online") this.#phase.askedAt = this.#environment.now();
     this.send({ t: "ping" });
     this.#arm(answerWithinMs, () => this.#beat());
   }

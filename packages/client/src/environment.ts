@@ -10,7 +10,7 @@ export type Environment = {
   /** Unguessable, 16 characters or more of A–Z a–z 0–9 _ -. */
   newId(): string;
   storage: KeyValueStore;
-  /** Calls back when the network returns or the page wakes; returns what stops that. */
+  /** Calls back when the network goes or returns, or the page wakes; returns what stops that. */
   onWake(listener: () => void): () => void;
   /** Calls back when the page goes away, perhaps to wake again; returns what stops that. */
   onHide(listener: () => void): () => void;
