@@ -11,13 +11,14 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 const waiting = new Set<SocketLink>();
 
 /**
- * Frames of one tick leave in one write of one buffer, all sockets in one pass: the writes are most of what a
+ * Frames of one tick leave in one write, all sockets in one pass: the writes are most of what a
  * message costs (docs/performance.md), and `ws` would make two of each frame.
  */
 export class SocketLink implements Link {
   readonly #ws: WebSocket;
   readonly #socket: Socket;
-  #frames: Buffer[] = [];
+  /** Bytes, as text-frame.ts makes them. */
+  #frames = "";
   /** The longest write that the reader has not taken whole yet: a snapshot of long messages takes its time. */
   #longestUnderWay = 0;
   /** It did not keep up [DL10]. */
@@ -33,7 +34,7 @@ export class SocketLink implements Link {
     if (this.#ws.readyState !== WebSocket.OPEN) return;
     if (waiting.size === 0) setImmediate(flushAll);
     waiting.add(this);
-    this.#frames.push(textFrame(text));
+    this.#frames += textFrame(text);
   }
 
   close(code: number, reason: string): void {
@@ -44,16 +45,14 @@ export class SocketLink implements Link {
 
   flush(): void {
     const frames = this.#frames;
-    const [only] = frames;
-    this.#frames = [];
-    if (!only || this.#ws.readyState !== WebSocket.OPEN) return;
+    this.#frames = "";
+    if (frames === "" || this.#ws.readyState !== WebSocket.OPEN) return;
     // What lies there from before is what the reader did not take; how much one tick brings is not their fault.
     const unread = this.#socket.writableLength;
     if (unread === 0) this.#longestUnderWay = 0;
     if (unread > MAX_BUFFERED_BYTES + this.#longestUnderWay) return this.#giveUp();
-    const bytes = frames.length === 1 ? only : Buffer.concat(frames);
-    this.#longestUnderWay = Math.max(this.#longestUnderWay, bytes.length);
-    this.#socket.write(bytes);
+    this.#longestUnderWay = Math.max(this.#longestUnderWay, frames.length);
+    this.#socket.write(frames, "latin1");
   }
 
   /** A close frame would wait behind what is not read: the connection itself is cut. */

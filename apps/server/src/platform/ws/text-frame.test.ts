@@ -16,16 +16,16 @@ test.each(LENGTHS)("a text of %i bytes is read by ws as it was written", async (
   expect(await read(textFrame(text))).toEqual([text]);
 });
 
-test("frames written as one buffer are read one by one, whatever was made last", async () => {
+test("frames written in one go are read one by one, whatever was made last", async () => {
   const texts = ["one", "two", "two", "", "🫖"];
-  expect(await read(Buffer.concat(texts.map(textFrame)))).toEqual(texts);
+  expect(await read(texts.map(textFrame).join(""))).toEqual(texts);
 });
 
-async function read(bytes: Buffer): Promise<string[]> {
+async function read(bytes: string): Promise<string[]> {
   const receiver = new Receiver({ isServer: false });
   const texts: string[] = [];
   receiver.on("message", (data: Buffer) => texts.push(data.toString()));
-  receiver.end(bytes);
+  receiver.end(Buffer.from(bytes, "latin1"));
   await once(receiver, "finish");
   return texts;
 }

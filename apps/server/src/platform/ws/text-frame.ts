@@ -2,10 +2,14 @@
 const TEXT = 0x81;
 
 let lastText = "";
-let lastFrame: Buffer = frameOf("");
+let lastFrame = frameOf("");
 
-/** A server's text frame: unmasked, whole. The same text for many readers in a row is made once. */
-export function textFrame(text: string): Buffer {
+/**
+ * A server's text frame, unmasked and whole, as a string of bytes (Latin-1): strings are put together for one write
+ * without a Buffer each, which saves a third of what a frame costs before the kernel (docs/performance.md). The same
+ * text for many readers in a row is made once.
+ */
+export function textFrame(text: string): string {
   if (text !== lastText) {
     lastFrame = frameOf(text);
     lastText = text;
@@ -13,20 +17,17 @@ export function textFrame(text: string): Buffer {
   return lastFrame;
 }
 
-function frameOf(text: string): Buffer {
+function frameOf(text: string): string {
   const length = Buffer.byteLength(text);
-  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(header + length);
-  frame[0] = TEXT;
-  if (header === 2) frame[1] = length;
-  if (header === 4) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
-  }
-  if (header === 10) {
-    frame[1] = 127;
-    frame.writeBigUInt64BE(BigInt(length), 2);
-  }
-  frame.write(text, header);
-  return frame;
+  // As many bytes as characters: all of it is ASCII, and so the same in Latin-1.
+  const bytes = length === text.length ? text : Buffer.from(text).toString("latin1");
+  return headerOf(length) + bytes;
+}
+
+function headerOf(length: number): string {
+  if (length < 126) return String.fromCharCode(TEXT, length);
+  if (length < 65_536) return String.fromCharCode(TEXT, 126, length >> 8, length & 0xff);
+  const longer = Buffer.alloc(8);
+  longer.writeBigUInt64BE(BigInt(length));
+  return String.fromCharCode(TEXT, 127, ...longer);
 }
