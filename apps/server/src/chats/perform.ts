@@ -132,8 +132,9 @@ export class Perform {
 
   /** A conflict here is another chat of the visitor's, opened meanwhile. */
   async #open(order: Order, chat: LiveChat, command: ChatCommand): Promise<Answer> {
-    const decided = await this.#decide(order, chat, command);
-    if (!decided.ok) return decided.answer;
+    const queueNumber = needsQueueNumber(chat.state, command) ? await this.#drawQueueNumber() : null;
+    const decided = this.#decide(order, chat, command, queueNumber);
+    if (!decided.ok) return this.#refused(order, decided.refusal);
     const outcome = await this.#write(decided.append);
     if (outcome.kind === "conflict") return { ok: false, refusal: { reason: "already-open" } };
     if (outcome.kind === "known") return this.#known(order, outcome);
@@ -143,11 +144,13 @@ export class Perform {
   async #attempt(order: Order, chat: LiveChat, command: ChatCommand): Promise<Answer> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const { head } = chat;
-      const decided = await this.#decide(order, chat, command);
+      const queueNumber = needsQueueNumber(chat.state, command) ? await this.#drawQueueNumber() : null;
+      const decided = this.#decide(order, chat, command, queueNumber);
       if (!decided.ok) {
+        const answer = await this.#refused(order, decided.refusal);
         // What another node wrote may call for another answer.
-        if (!decided.answer.ok && (await this.#hasMovedOn(chat, head))) continue;
-        return decided.answer;
+        if (!answer.ok && (await this.#hasMovedOn(chat, head))) continue;
+        return answer;
       }
       const outcome = await this.#write(decided.append);
       if (outcome.kind === "written") return this.#committed(chat, decided.append);
@@ -162,23 +165,24 @@ export class Perform {
     return chat.head > head;
   }
 
-  async #decide(
+  #decide(
     order: Order,
     chat: LiveChat,
     command: ChatCommand,
-  ): Promise<{ ok: true; append: Append } | { ok: false; answer: Answer }> {
-    const queueNumber = needsQueueNumber(chat.state, command)
-      ? await this.#answered(() => drawQueueNumber(this.#options.pool))
-      : null;
+    queueNumber: number | null,
+  ): { ok: true; append: Append } | { ok: false; refusal: Refusal } {
     const isRatingEnabled = this.#options.settingsOf(order.accountId).ratingEnabled;
     const facts = { ...plainFacts, now: this.#options.now(), queueNumber, isRatingEnabled };
     const decision = decide(chat.state, command, facts);
-    if (decision.ok) return { ok: true, append: toAppend(order, chat, decision.events, facts.now) };
-    return { ok: false, answer: await this.#refusal(order, decision.refusal) };
+    return decision.ok ? { ok: true, append: toAppend(order, chat, decision.events, facts.now) } : decision;
+  }
+
+  #drawQueueNumber(): Promise<number> {
+    return this.#answered(() => drawQueueNumber(this.#options.pool));
   }
 
   /** What is refused now may be the retry of what was done before [DL3]. */
-  async #refusal(order: Order, refusal: Refusal): Promise<Answer> {
+  async #refused(order: Order, refusal: Refusal): Promise<Answer> {
     const { accountId, actor, commandId } = order;
     const known = await this.#answered(() => findCommand(this.#options.pool, accountId, actor, commandId));
     return known ? this.#known(order, known) : { ok: false, refusal };
