@@ -183,7 +183,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       settings: this.#context.accounts.settingsOf(this.accountId),
       chats: this.catchUp(hello.chats, chats),
       queue: this.#context.agentHub.queueFor(this.accountId, this),
-      visitorsHere: this.#context.onSite.site(this.accountId).visitors.size,
+      visitorsHere: this.#context.onSite.site(this.accountId).size,
       pingMs: PING_INTERVAL_MS,
     });
   }

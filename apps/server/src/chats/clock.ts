@@ -1,4 +1,4 @@
-import { saveVisits, TICK_MS } from "../visitors/index.ts";
+import { deleteVisits, saveVisits, TICK_MS } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
 import { graceAfterDowntime, LEASE_MS } from "./leases.ts";
 import { Sweep } from "./sweep.ts";
@@ -22,12 +22,15 @@ export class Clock {
   }
 
   async start(): Promise<void> {
-    const { pool, nodeId, now, leases, onSite, windows, files } = this.#context;
+    const { pool, nodeId, now, leases, onSite, acrossNodes, windows, files } = this.#context;
     const { siteStatuses, agentHub, accounts } = this.#context;
     const { settingsOf } = accounts;
     await graceAfterDowntime(pool, nodeId, now(), settingsOf);
     const sweep = new Sweep({ ...this.#context, settingsOf });
-    this.#every(TICK_MS, async () => windows.tick());
+    this.#every(TICK_MS, async () => {
+      windows.tick();
+      acrossNodes.tick();
+    });
     this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
@@ -62,11 +65,14 @@ export class Clock {
   async #saveVisits(): Promise<void> {
     const { onSite, pool } = this.#context;
     const visits = onSite.takeUnsaved();
-    if (visits.length === 0) return;
-    await saveVisits(pool, visits).catch((error: unknown) => {
-      onSite.putBack(visits);
+    const givenUp = onSite.takeGivenUp();
+    try {
+      if (visits.length > 0) await saveVisits(pool, visits);
+      if (givenUp.length > 0) await deleteVisits(pool, givenUp);
+    } catch (error) {
+      onSite.putBack(visits, givenUp);
       throw error;
-    });
+    }
   }
 
   #every(intervalMs: number, run: () => Promise<void>): void {

@@ -1,6 +1,6 @@
 import type { EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
-import type { OnSite, Windows } from "../visitors/index.ts";
+import type { AcrossNodes, OnSite, Windows } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
 import type { Allowances } from "./allowances.ts";
 import type { Claim } from "./claim.ts";
@@ -35,6 +35,7 @@ export type ChatsContext = {
   agents: AgentLookup;
   departments: DepartmentLookup;
   onSite: OnSite;
+  acrossNodes: AcrossNodes;
   windows: Windows;
   chats: LiveChats;
   perform: Perform;

@@ -1,6 +1,6 @@
 import type { AccountId } from "@causerie/domain";
 import type { VisitorDetails } from "@causerie/protocol";
-import { loadDetails, loadEarlierVisits, TICK_MS } from "../visitors/index.ts";
+import { earlierVisits, loadDetails, loadVisits, TICK_MS, type Visit } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
 
 /** The visitors whose info panels one dashboard has open: told at once, and again as they change. */
@@ -9,6 +9,8 @@ export class DetailsWatch {
   readonly #accountId: AccountId;
   readonly #tell: (details: VisitorDetails) => void;
   readonly #sent = new Map<string, string>();
+  /** As told last by the node on which they are. */
+  readonly #visits = new Map<string, Visit>();
   /** The reading of each that was begun last: what an earlier one gives is older. */
   readonly #latest = new Map<string, number>();
   #readings = 0;
@@ -21,7 +23,7 @@ export class DetailsWatch {
   }
 
   async watch(visitorIds: readonly string[]): Promise<void> {
-    for (const known of this.#sent.keys()) if (!visitorIds.includes(known)) this.#sent.delete(known);
+    for (const known of this.#sent.keys()) if (!visitorIds.includes(known)) this.#forget(known);
     const added = visitorIds.filter((id) => !this.#sent.has(id));
     for (const id of added) this.#sent.set(id, "");
     this.#schedule();
@@ -35,6 +37,7 @@ export class DetailsWatch {
 
   stop(): void {
     this.#sent.clear();
+    this.#visits.clear();
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -52,30 +55,39 @@ export class DetailsWatch {
   }
 
   async #read(visitorId: string): Promise<void> {
-    const { pool, onSite } = this.#context;
+    const { pool, onSite, acrossNodes } = this.#context;
     const rowText = this.#rowText(visitorId);
     const reading = ++this.#readings;
     this.#latest.set(visitorId, reading);
-    const presentVisit = onSite.find(this.#accountId, visitorId)?.visit.visitId ?? null;
-    const [stored, earlierVisits] = await Promise.all([
+    const [stored, visits, answered] = await Promise.all([
       loadDetails(pool, this.#accountId, visitorId),
-      loadEarlierVisits(pool, this.#accountId, visitorId, presentVisit),
+      loadVisits(pool, this.#accountId, visitorId),
+      acrossNodes.visitOf(this.#accountId, visitorId),
     ]);
     if (!this.#sent.has(visitorId) || this.#latest.get(visitorId) !== reading) return;
     this.#latest.delete(visitorId);
-    this.#sent.set(visitorId, rowText);
+    const here = onSite.rowOf(this.#accountId, visitorId);
+    // The node on which they are did not answer: the next tick asks again.
+    const isAnswered = answered !== null || here === null;
+    this.#sent.set(visitorId, isAnswered ? rowText : "");
+    if (answered) this.#visits.set(visitorId, answered);
+    const visit = (here && this.#visits.get(visitorId)) ?? null;
     if (!stored) return;
-    const presence = onSite.find(this.#accountId, visitorId);
     this.#tell({
       ...stored,
-      visits: presence?.row.visits ?? stored.visits,
-      here: presence?.row ?? null,
-      path: presence ? [...presence.path] : [],
-      earlierVisits,
+      visits: here?.visits ?? stored.visits,
+      here,
+      path: [...(visit?.path ?? [])],
+      earlierVisits: earlierVisits(visits, visit?.visitId ?? null),
     });
   }
 
+  #forget(visitorId: string): void {
+    this.#sent.delete(visitorId);
+    this.#visits.delete(visitorId);
+  }
+
   #rowText(visitorId: string): string {
-    return JSON.stringify(this.#context.onSite.find(this.#accountId, visitorId)?.row ?? null);
+    return JSON.stringify(this.#context.onSite.rowOf(this.#accountId, visitorId));
   }
 }

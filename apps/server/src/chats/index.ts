@@ -4,7 +4,7 @@ import type { SettingsChanged } from "../accounts/index.ts";
 import type { Bus } from "../platform/bus/bus.ts";
 import type { Metrics } from "../platform/metrics/metrics.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
-import type { OnSite, Windows } from "../visitors/index.ts";
+import { AcrossNodes, type OnSite, type Windows } from "../visitors/index.ts";
 import { AgentHub } from "./agent-hub.ts";
 import { AgentSession } from "./agent-session.ts";
 import { createAllowances } from "./allowances.ts";
@@ -122,6 +122,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     agents: options.agents,
     departments,
     onSite,
+    acrossNodes: new AcrossNodes({ bus, onSite, windows: options.windows }),
     windows: options.windows,
     chats,
     perform: new Perform({
@@ -145,25 +146,32 @@ function createContext(options: ChatsOptions): ChatsContext {
     }),
     visitorNews: new VisitorNews({ pool, bus, onSite, visitorHub, agentHub, onError }),
   };
-  context.agentHub.onWhoIsThere((accountId) => {
-    context.siteStatuses.refresh([accountId]).catch(onError);
+  react(context);
+  return context;
+}
+
+/** What follows from what happened. */
+function react(context: ChatsContext): void {
+  const { agentHub, visitorHub, siteStatuses, windows, idleAgents, unread, chats, perform, onError } =
+    context;
+  agentHub.onWhoIsThere((accountId) => {
+    siteStatuses.refresh([accountId]).catch(onError);
     agentHub.followWhoMayServe([accountId]).catch(onError);
   });
-  context.agentHub.onMayServe((accountId) => context.windows.refresh(accountId));
-  context.agentHub.onLeftChat((accountId, agentId) => {
-    context.idleAgents.check(accountId, agentId).catch(onError);
+  agentHub.onMayServe((accountId) => windows.refresh(accountId));
+  agentHub.onLeftChat((accountId, agentId) => {
+    idleAgents.check(accountId, agentId).catch(onError);
   });
-  chats.onChange((change) => context.visitorHub.note(change));
-  chats.onChange((change) => context.agentHub.note(change));
-  chats.onChange((change) => context.unread.note(change));
+  chats.onChange((change) => visitorHub.note(change));
+  chats.onChange((change) => agentHub.note(change));
+  chats.onChange((change) => unread.note(change));
   chats.onChange(({ chat, events }) => {
     // They came back while it was being written that they are gone.
     const isSaidGone = events.some(({ type }) => type === "VisitorGone");
     const { state } = chat;
-    if (!isSaidGone || !isOpen(state) || !context.visitorHub.isHere(state.visitor.visitorId)) return;
-    noteBack(context.perform, chat).catch(onError);
+    if (!isSaidGone || !isOpen(state) || !visitorHub.isHere(state.visitor.visitorId)) return;
+    noteBack(perform, chat).catch(onError);
   });
-  return context;
 }
 
 function tellSite(context: ChatsContext, accountId: AccountId): void {

@@ -173,8 +173,9 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     if (hello.cart) page.setCart(cartOf(hello.cart));
     if (hello.panel) page.setPanel(true);
     const open = chats.find((chat) => chatOfVisitor(chat));
+    // One that ended while all their pages were on other nodes is over here too.
+    this.#context.onSite.setChat(accountId, visitorId, open ? chatOfVisitor(open) : null);
     if (!open) return;
-    this.#context.onSite.setChat(accountId, visitorId, chatOfVisitor(open));
     const latest = latestMessageIn(open.tail);
     if (latest) this.#context.onSite.setMessage(accountId, visitorId, latest);
     this.#context.leases.hold(accountId, "visitor", visitorId).catch(this.#context.onError);

@@ -66,21 +66,30 @@ export async function rememberEdit(
   });
 }
 
-/** Those before `presentVisitId`; null where the visitor is not here, and so all are earlier ones. */
-export async function loadEarlierVisits(
+type StoredVisit = Omit<EarlierVisit, "landing"> & Page & { visitId: string };
+
+/** The last ones, the present one among them. */
+export async function loadVisits(
   pool: Pool,
   accountId: AccountId,
   visitorId: string,
-  presentVisitId: string | null,
-): Promise<EarlierVisit[]> {
-  const { rows } = await pool.query<Omit<EarlierVisit, "landing"> & Page>({
-    name: "earlier-visits",
-    text: `select started_at as "startedAt", last_seen_at - started_at as "durationMs", pages,
+): Promise<StoredVisit[]> {
+  const { rows } = await pool.query<StoredVisit>({
+    name: "last-visits",
+    text: `select id as "visitId", started_at as "startedAt", last_seen_at - started_at as "durationMs", pages,
              landing_url as url, landing_title as title
            from visit
-           where visitor_id = $1 and account_id = $2 and id is distinct from $3
-           order by started_at desc limit ${MOST_EARLIER_VISITS}`,
-    values: [visitorId, accountId, presentVisitId],
+           where visitor_id = $1 and account_id = $2
+           order by started_at desc limit ${MOST_EARLIER_VISITS + 1}`,
+    values: [visitorId, accountId],
   });
-  return rows.map(({ url, title, ...visit }) => ({ ...visit, landing: { url, title } }));
+  return rows;
+}
+
+/** Those before the present one; null where the visitor is not here, and so all are earlier ones. */
+export function earlierVisits(visits: readonly StoredVisit[], presentVisitId: string | null): EarlierVisit[] {
+  return visits
+    .filter(({ visitId }) => visitId !== presentVisitId)
+    .slice(0, MOST_EARLIER_VISITS)
+    .map(({ visitId, url, title, ...visit }) => ({ ...visit, landing: { url, title } }));
 }

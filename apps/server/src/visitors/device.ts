@@ -1,4 +1,5 @@
 import { type ParsedResult, parse } from "bowser";
+import { Interned } from "./interned.ts";
 
 /** What a visitor browses with: "Firefox 132" on "Windows 10". What cannot be told is "". */
 export interface Device {
@@ -10,9 +11,15 @@ export interface Device {
 // A real one has some 150 characters; anyone may send any, and a dozen patterns run over each.
 const LONGEST_USER_AGENT = 512;
 
+const devices = new Interned<Device>(2_000);
+
 /** The device that a `User-Agent` header claims; only its first 512 characters are read. Never throws. */
 export function deviceOf(userAgent: string): Device {
   const claimed = userAgent.slice(0, LONGEST_USER_AGENT);
+  return devices.of(claimed, () => read(claimed));
+}
+
+function read(claimed: string): Device {
   if (claimed === "") return { browser: "", system: "", phone: false }; // bowser throws at ""
   const { browser, os, platform } = parse(claimed);
   return {

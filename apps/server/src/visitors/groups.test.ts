@@ -10,7 +10,8 @@ import {
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { activityBeside, groupComparer, groupKey } from "./groups.ts";
-import { OnSite, type PagePresence, STAY_MS } from "./on-site.ts";
+import { OnSite, STAY_MS } from "./on-site.ts";
+import type { PagePresence } from "./page-presence.ts";
 import { sortKey } from "./sort-key.ts";
 import { ACCOUNT, ALL, arrive, fold, names, type TestWatcher, watch } from "./testing/watched.ts";
 import { Windows } from "./windows.ts";
@@ -241,7 +242,7 @@ function perform(pages: Map<string, PagePresence>, who: string, what: string, n:
 function listed(window: VisitorWindow, withheld: ReadonlySet<string>) {
   const { groupBy = "activity", collapsed = [], perGroup = 999, offset, limit, withOffline } = window;
   const site = onSite.site(ACCOUNT);
-  const rows = [...site.visitors.values()].map(({ row }) => row).filter((row) => passes(row, window));
+  const rows = [...site.rows()].filter((row) => passes(row, window));
   const keyOf = (row: VisitorRow) =>
     groupBy === "activity" && row.status.kind === "requesting" && withheld.has(row.chatId ?? "")
       ? activityBeside(row)

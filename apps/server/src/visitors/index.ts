@@ -1,11 +1,14 @@
+export { AcrossNodes } from "./across-nodes.ts";
 export { saveClaim } from "./claims.ts";
-export { loadEarlierVisits, lockDetails, rememberEdit, saveDetails, wasEdited } from "./details.ts";
+export { earlierVisits, loadVisits, lockDetails, rememberEdit, saveDetails, wasEdited } from "./details.ts";
 export { deviceOf } from "./device.ts";
-export { OnSite, type PagePresence } from "./on-site.ts";
+export { OnSite } from "./on-site.ts";
+export type { PagePresence } from "./page-presence.ts";
 export { openPlaceLookup } from "./place.ts";
 export type { ChatOfVisitor } from "./presence.ts";
 export { referrerOf } from "./referrer.ts";
 export {
+  deleteVisits,
   knownVisitor,
   loadDetails,
   newVisitor,
@@ -13,4 +16,5 @@ export {
   saveVisits,
   visitorOfToken,
 } from "./store.ts";
+export type { Visit } from "./visit.ts";
 export { TICK_MS, type Watcher, Windows } from "./windows.ts";

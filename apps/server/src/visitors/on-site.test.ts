@@ -85,7 +85,7 @@ test("[VI2] two tabs are one row, which shows the page looked at last", async ()
   const home = arrive(visitor, HOME);
   nowMs += 1000;
   const cart = arrive(visitor, CART);
-  expect(onSite.site(accountId).visitors.size).toBe(1);
+  expect(onSite.site(accountId).own.size).toBe(1);
   expect(rowOf(visitor)?.page).toEqual(CART);
   nowMs += 1000;
   home.look();

@@ -1,3 +1,5 @@
+import { Interned } from "./interned.ts";
+
 /**
  * The page that a visitor came from. `host` keeps its port; `searchEngine` is a name to show: "Google". `searchTerm`:
  * what was searched, in one spelling; most engines keep it to themselves now.
@@ -17,6 +19,12 @@ const LONGEST_TERM = 200;
  * URL's own spelling, without credentials or fragment, cut to 2,000 characters.
  */
 export function referrerOf(url: string): Referrer | null {
+  return url === "" ? null : referrers.of(url.slice(0, LONGEST_URL), () => read(url));
+}
+
+const referrers = new Interned<Referrer | null>(2_000);
+
+function read(url: string): Referrer | null {
   const page = URL.parse(url.slice(0, LONGEST_URL));
   if (page === null || !isWeb(page)) return null;
   page.username = "";

@@ -202,7 +202,19 @@ export async function loadDetails(
   return rows[0] ?? null;
 }
 
-/** Writes visits and what they say of their visitors, many at once; the latest record of a visit is the one kept. */
+/** They turned out to be parts of others [VI17]. */
+export async function deleteVisits(pool: Pool, visitIds: readonly string[]): Promise<void> {
+  await pool.query({
+    name: "delete-visits",
+    text: "delete from visit where id = any($1::text[])",
+    values: [visitIds],
+  });
+}
+
+/**
+ * Writes visits and what they say of their visitors, many at once. Two nodes may write one visit, the one that saw less
+ * of it last: what it grew to stays.
+ */
 export async function saveVisits(pool: Pool, visits: readonly VisitRecord[]): Promise<void> {
   await pool.query({
     name: "save-visits",
@@ -218,7 +230,8 @@ export async function saveVisits(pool: Pool, visits: readonly VisitRecord[]): Pr
         select * from (select "visitId", "accountId", "visitorId", "startedAt", "lastSeenAt", "landingUrl",
                               "landingTitle", referrer, pages, place, device from input) as i
         on conflict (id) do update
-          set last_seen_at = excluded.last_seen_at, pages = excluded.pages, place = excluded.place
+          set last_seen_at = greatest(visit.last_seen_at, excluded.last_seen_at),
+              pages = greatest(visit.pages, excluded.pages), place = coalesce(excluded.place, visit.place)
       )
       update visitor v
       set last_seen_at = greatest(v.last_seen_at, i."lastSeenAt"), visit_id = i."visitId",

@@ -1,7 +1,8 @@
 import { SORT_COLUMNS, type VisitorRow, type VisitorWindow, type WindowFrame } from "@causerie/protocol";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { OnSite, type PagePresence } from "./on-site.ts";
+import { OnSite } from "./on-site.ts";
+import type { PagePresence } from "./page-presence.ts";
 import { sortKey } from "./sort-key.ts";
 import { ACCOUNT, ALL, arrive as arriveOn, fold, names, watch as watchOn } from "./testing/watched.ts";
 import { Windows } from "./windows.ts";
@@ -181,7 +182,7 @@ test("[VI6] however visitors come, go and change, a watcher's frames add up to t
         onSite.sweep();
       }
       windows.tick();
-      const all = [...onSite.site(ACCOUNT).visitors.values()].map(({ row }) => row);
+      const all = [...onSite.site(ACCOUNT).rows()];
       expect(fold(watcher.frames).shown).toEqual(sorted(all, sort).slice(offset, offset + limit));
     }),
     { numRuns: 300 },

@@ -1,7 +1,8 @@
 import type { AccountId, VisitorId } from "@causerie/domain";
 import type { VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
 import { Listing } from "./listing.ts";
-import type { OnSite, Site } from "./on-site.ts";
+import type { OnSite } from "./on-site.ts";
+import type { Site } from "./site.ts";
 import { Watch } from "./window.ts";
 
 /** Four times a second at most. */
@@ -48,6 +49,11 @@ export class Windows {
     this.#send(board, site, watcher, watching);
   }
 
+  /** The accounts of which somebody looks at the list or its count. */
+  *watched(): Iterable<AccountId> {
+    for (const [accountId, { watchers }] of this.#boards) if (watchers.size > 0) yield accountId;
+  }
+
   /** Who may serve what has changed. */
   refresh(accountId: AccountId): void {
     const board = this.#boards.get(accountId);
@@ -84,7 +90,7 @@ export class Windows {
     this.#keepOnlyWatched(board);
     const now = this.#onSite.now();
     for (const visitorId of site.changed) {
-      const row = site.visitors.get(visitorId)?.row;
+      const row = site.rowOf(visitorId);
       for (const listing of board.listings.values()) {
         if (row) listing.set(row, now);
         else listing.delete(visitorId);
@@ -102,20 +108,20 @@ export class Windows {
 
   #followTime({ listings }: Board, site: Site): boolean {
     const now = this.#onSite.now();
-    const rowOf = (id: VisitorId) => site.visitors.get(id)?.row;
+    const rowOf = (id: VisitorId) => site.rowOf(id);
     return [...listings.values()].map((listing) => listing.letIn(now, rowOf)).includes(true);
   }
 
   #send(board: Board, site: Site, watcher: Watcher, watching: Watching): void {
-    if (watching.count !== site.visitors.size) {
-      watching.count = site.visitors.size;
+    if (watching.count !== site.size) {
+      watching.count = site.size;
       watcher.sendCount(watching.count);
     }
     const { watch } = watching;
     const frame = watch?.update({
       listing: this.#listing(board, site, watch),
       // Ids that a window asks for are those of its listing.
-      rowOf: (id) => site.visitors.get(id as VisitorId)?.row,
+      rowOf: (id) => site.rowOf(id as VisitorId),
       left: watch.window.withOffline ? leftLast(site) : [],
       withheld: () => watcher.withheld(),
       now: this.#onSite.now(),
@@ -126,8 +132,7 @@ export class Windows {
   #listing(board: Board, site: Site, { listKey, window }: Watch): Listing {
     const known = board.listings.get(listKey);
     if (known) return known;
-    const rows = [...site.visitors.values()].map(({ row }) => row);
-    const listing = new Listing(window, rows, this.#onSite.now());
+    const listing = new Listing(window, site.rows(), this.#onSite.now());
     board.listings.set(listKey, listing);
     return listing;
   }

@@ -1,6 +1,7 @@
 import type { AccountId, VisitorId } from "@causerie/domain";
 import type { LineRef, VisitorGroup, VisitorRow, VisitorWindow, WindowFrame } from "@causerie/protocol";
-import type { OnSite, PagePresence } from "../on-site.ts";
+import type { OnSite } from "../on-site.ts";
+import type { PagePresence } from "../page-presence.ts";
 import type { Watcher, Windows } from "../windows.ts";
 
 export const ACCOUNT = 1 as AccountId;
