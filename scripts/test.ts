@@ -11,6 +11,7 @@ const parts: Record<string, (reports: string, args: readonly string[]) => Promis
   check: () => runChecks(checks),
   unit: runVitest,
   e2e: runPlaywright,
+  chaos: runChaos,
 };
 
 async function runVitest(reports: string, args: readonly string[]): Promise<Tally> {
@@ -31,6 +32,13 @@ async function runPlaywright(reports: string, args: readonly string[]): Promise<
   ];
   const { ok } = await stream(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   return ofPlaywright(file, ok);
+}
+
+/** A short one, always the same: `npm run chaos` makes longer ones. */
+async function runChaos(_reports: string, args: readonly string[]): Promise<Tally> {
+  const short = ["--seconds", "15", "--seed", "7"];
+  const { ok } = await stream(["node", "e2e/src/chaos/main.ts", ...short, ...args]);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 async function runParts(names: readonly string[], args: readonly string[]): Promise<Tally> {

@@ -37,7 +37,8 @@ export function tooIdle(journal: Journal, { seconds }: Options): string[] {
     ["reconnects", journal.reconnects, seconds],
     ["resumed chats", journal.resumes, Math.floor(seconds / 2)],
   ] as const;
-  const kinds = ["serve the next", "transfer to a department", "invite", "leave the chat", "end the chat"];
+  const rarer = ["transfer to a department", "invite", "hand over", "leave the chat", "end the chat"];
+  const kinds = ["serve the next", ...(seconds < 30 ? [] : rarer)];
   return [
     ...least.flatMap(([what, got, wanted]) =>
       got < wanted ? [`${what}: ${got}, of at least ${wanted}`] : [],

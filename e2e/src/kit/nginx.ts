@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { freePort, until } from "./server.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../../../docs/examples/nginx.conf");
+const PROGRAM = process.env.NGINX_PATH ?? "/usr/sbin/nginx";
 const START_MS = 15_000;
 
 export type Nginx = { url: string; port: number; stop(): Promise<void> };
@@ -17,7 +18,7 @@ export async function startNginx(nodes: readonly [number, number]): Promise<Ngin
   await writeFile(join(folder, "causerie.conf"), await exampleWith(port, nodes));
   await writeFile(join(folder, "nginx.conf"), around(folder));
   await checkIn(folder);
-  const child = spawn("nginx", argumentsIn(folder), { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(PROGRAM, argumentsIn(folder), { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += String(chunk);
@@ -70,7 +71,7 @@ function argumentsIn(folder: string): string[] {
 }
 
 async function checkIn(folder: string): Promise<void> {
-  const child = spawn("nginx", [...argumentsIn(folder), "-t"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(PROGRAM, [...argumentsIn(folder), "-t"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += String(chunk);

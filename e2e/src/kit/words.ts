@@ -101,6 +101,8 @@ export const WORDS = {
     noMailSent: /No e-mail was sent/,
     emailMissing: /Enter the requester’s e-mail/,
     noAnswer: /The server does not answer/,
+    lost: "The connection is lost.",
+    reconnecting: "The connection is lost. Reconnecting…",
     items: (count: number) => (count === 1 ? "1 item" : `${count} items`),
   },
   fr: {
@@ -204,6 +206,8 @@ export const WORDS = {
     noMailSent: /Aucun e-mail n’a été envoyé/,
     emailMissing: /Saisissez l’e-mail du demandeur/,
     noAnswer: /Le serveur ne répond pas/,
+    lost: "La connexion est perdue.",
+    reconnecting: "La connexion est perdue. Reconnexion en cours…",
     items: (count: number) => (count < 2 ? `${count} article` : `${count} articles`),
   },
 } as const;

@@ -1,0 +1,126 @@
+import { expect, test } from "@playwright/test";
+import { Cluster } from "./kit/cluster.ts";
+import { type Nginx, startNginx } from "./kit/nginx.ts";
+import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
+import { accountKey } from "./kit/scripted.ts";
+import { OWNER, type Server } from "./kit/server.ts";
+import { Site, snippet } from "./kit/site.ts";
+import { expectSameTranscript } from "./kit/transcript.ts";
+import type { Language } from "./kit/words.ts";
+
+/** The longest pause between two attempts to connect is 15 s, and an attempt may take 10. */
+const BACK_WITHIN_MS = 40_000;
+
+let cluster: Cluster;
+let nginx: Nginx;
+let site: Site;
+let first: Server;
+let second: Server;
+
+test.beforeEach(async () => {
+  cluster = await Cluster.start({ nodes: 2, env: { TRUSTED_PROXIES: "127.0.0.1" } });
+  const [one, other] = cluster.nodes;
+  if (!one || !other) throw new Error("two nodes were asked for");
+  [first, second] = [one, other];
+  nginx = await startNginx([portOf(first), portOf(second)]);
+  const page = `<!doctype html><title>Maison Feuille</title>${snippet(nginx.url, await accountKey(first.url))}`;
+  site = await Site.serve({ "/": { html: page } });
+});
+
+test.afterEach(async ({ browser }) => {
+  await closeBrowsers(browser);
+  site.close();
+  await nginx.stop();
+  await cluster.close();
+});
+
+function portOf({ url }: Server): number {
+  return Number(new URL(url).port);
+}
+
+async function startChat(browser: Parameters<typeof closeBrowsers>[0], language: Language) {
+  const agent = await AgentPage.signIn(browser, nginx.url, { language });
+  const visitor = await VisitorPage.arrive(browser, site.url, { language });
+  await visitor.open();
+  await visitor.write("v first");
+  await agent.serveButton(1).click();
+  await expect(visitor.log).toContainText(agent.words.joined(OWNER.name));
+  await agent.write("a first");
+  await expect(visitor.log).toContainText("a first");
+  return { agent, visitor };
+}
+
+type People = Awaited<ReturnType<typeof startChat>>;
+
+/** Both at once, line after line. */
+async function bothWrite({ agent, visitor }: People, what: string): Promise<void> {
+  const lines = [1, 2, 3, 4, 5];
+  await Promise.all([
+    (async () => {
+      for (const line of lines) await visitor.write(`v ${what} ${line}`);
+    })(),
+    (async () => {
+      for (const line of lines) await agent.write(`a ${what} ${line}`);
+    })(),
+  ]);
+}
+
+/** Everything that was written is there once, in its author's order, on both sides. */
+async function expectWhole(people: People, whats: readonly string[]): Promise<void> {
+  const written = ["first", ...whats.flatMap((what) => [1, 2, 3, 4, 5].map((line) => `${what} ${line}`))];
+  const lines = await expectSameTranscript([people.agent], people.visitor, { atLeast: 2 * written.length });
+  const texts = lines.filter(({ kind }) => kind === "message").map(({ text }) => text);
+  for (const author of ["v", "a"]) {
+    const own = texts.filter((text) => text.startsWith(`${author} `));
+    expect(own).toEqual(written.map((text) => `${author} ${text}`));
+  }
+}
+
+test("[DL12] [DL15] two nodes behind nginx, in French: each is killed once while both write, both see the banner, and then exactly the same conversation", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const people = await startChat(browser, "fr");
+  const { agent, visitor } = people;
+  const { words } = agent;
+
+  await test.step("the first node is killed under the talk: the other one takes over", async () => {
+    await Promise.all([bothWrite(people, "as the first dies"), first.kill()]);
+    await expectWhole(people, ["as the first dies"]);
+  });
+
+  await test.step("the second is killed too: both are told, and go on writing", async () => {
+    await Promise.all([bothWrite(people, "as the second dies"), second.kill()]);
+    await expect(agent.page.getByRole("status").filter({ hasText: words.lost })).toBeVisible();
+    await expect(visitor.page.getByRole("status").filter({ hasText: words.reconnecting })).toBeVisible();
+    await bothWrite(people, "while nobody listens");
+  });
+
+  await test.step("both nodes are started: the banners go, and both logs are the same", async () => {
+    await Promise.all([first.start(), second.start()]);
+    await expect(agent.page.getByText(words.lost)).toBeHidden({ timeout: BACK_WITHIN_MS });
+    await expect(visitor.page.getByText(words.reconnecting)).toBeHidden({ timeout: BACK_WITHIN_MS });
+    await expectWhole(people, ["as the first dies", "as the second dies", "while nobody listens"]);
+  });
+
+  await test.step("what is written now crosses from node to node", async () => {
+    await bothWrite(people, "afterwards");
+    const all = ["as the first dies", "as the second dies", "while nobody listens", "afterwards"];
+    await expectWhole(people, all);
+  });
+});
+
+test("[DL12] two nodes behind nginx, in English: the node of either is killed, and the talk goes on on the other", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const people = await startChat(browser, "en");
+  for (const [node, what] of [
+    [first, "one"],
+    [second, "two"],
+  ] as const) {
+    await Promise.all([bothWrite(people, what), node.kill()]);
+    await expectWhole(people, what === "one" ? ["one"] : ["one", "two"]);
+    await node.start();
+  }
+});
