@@ -4,8 +4,8 @@ import { spentBetween, spentSoFar } from "./load/spent.ts";
 import { LoadGenerator } from "./load-generator.ts";
 import { count } from "./report.ts";
 
-/** Sockets a load generator holds at most: systems often allow a process 20,000 files, some only half of that. */
-const SOCKETS_A_PROCESS = 9_800;
+/** Sockets a load generator holds at most: systems often allow a process 20,000 files. */
+const SOCKETS_A_PROCESS = 16_000;
 
 export type SiteSize = Readonly<{ visitors: number; chats: number }>;
 
