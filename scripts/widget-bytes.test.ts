@@ -22,6 +22,7 @@ test("a light widget passes, with its figures", () => {
   expect(widgetBytes(dist)).toEqual({
     problems: [],
     figures: "1.0 of 15 KB before opening, 11.0 of 60 KB in all",
+    bytes: { beforeOpen: 1024, all: 11 * 1024 },
   });
 });
 

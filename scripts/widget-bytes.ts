@@ -12,14 +12,22 @@ type Manifest = { readonly beforeOpen: readonly string[]; readonly all: readonly
 /** Bytes after gzip. A promise to the sites that embed the widget: their pages must not notice it. */
 const limits = { beforeOpen: 15 * 1024, all: 60 * 1024 } as const;
 
+/** `bytes`: null where it could not be weighed. */
+type Weight = {
+  problems: string[];
+  figures: string;
+  bytes: { beforeOpen: number; all: number } | null;
+};
+
 /** Weighs the widget that was built into `dist`. */
-export function widgetBytes(dist: string): { problems: string[]; figures: string } {
+export function widgetBytes(dist: string): Weight {
   const file = join(dist, "manifest.json");
-  if (!existsSync(file)) return { problems: [`${file} is missing: build the widget first`], figures: "" };
+  if (!existsSync(file))
+    return { problems: [`${file} is missing: build the widget first`], figures: "", bytes: null };
   // What the build writes; manifestProblems() checks it.
   const manifest = JSON.parse(readFileSync(file, "utf8")) as Partial<Manifest>;
   const problems = manifestProblems(dist, manifest);
-  if (problems.length > 0) return { problems, figures: "" };
+  if (problems.length > 0) return { problems, figures: "", bytes: null };
   return weigh(dist, { beforeOpen: manifest.beforeOpen ?? [], all: manifest.all ?? [] });
 }
 
@@ -43,12 +51,13 @@ function manifestProblems(dist: string, { beforeOpen = [], all = [] }: Partial<M
   ];
 }
 
-function weigh(dist: string, manifest: Manifest): { problems: string[]; figures: string } {
+function weigh(dist: string, manifest: Manifest): Weight {
   const beforeOpen = gzippedBytes(dist, manifest.beforeOpen);
   const all = gzippedBytes(dist, manifest.all);
   const figures = `${kilobytes(beforeOpen)} of 15 KB before opening, ${kilobytes(all)} of 60 KB in all`;
   const isTooMuch = beforeOpen > limits.beforeOpen || all > limits.all;
-  return { problems: isTooMuch ? [`The widget is too heavy: ${figures}`] : [], figures };
+  const problems = isTooMuch ? [`The widget is too heavy: ${figures}`] : [];
+  return { problems, figures, bytes: { beforeOpen, all } };
 }
 
 function gzippedBytes(dist: string, names: readonly string[]): number {

@@ -6,6 +6,9 @@ import type { Options } from "./options.ts";
 import { runRelay } from "./relay.ts";
 import { runRelaySocketIo } from "./relay-socketio.ts";
 import type { Report } from "./report.ts";
+import { runStart } from "./start.ts";
+import { runWidgetMainThread } from "./widget-main-thread.ts";
+import { runWidgetSize } from "./widget-size.ts";
 
 /** Measures one or more lines of the table. */
 export type Program = Readonly<{
@@ -27,6 +30,9 @@ const programs: readonly Program[] = [
   { name: "fanout-100", lines: ["fanout-100"], run: (options) => runFanout("fanout-100", 100, options) },
   { name: "idle-visitors", lines: ["idle-memory", "connect-cpu"], run: runIdleVisitors },
   { name: "crowd", lines: ["crowd-p95", "crowd-p99"], run: runCrowd },
+  { name: "start", lines: ["start"], run: runStart },
+  { name: "widget-bytes", lines: ["widget-before-opening", "widget-in-all"], run: runWidgetSize },
+  { name: "widget-main-thread", lines: ["widget-main-thread"], run: runWidgetMainThread },
   { name: "nodes", lines: ["nodes"], run: runNodes, isOnlyByName: true },
 ];
 

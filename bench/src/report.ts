@@ -92,7 +92,8 @@ function lineRow(line: Line): string[] {
 function verdict({ ours, ratio, met, goal }: Line): string {
   if (ours === null) return "failed";
   if (!met) return "no";
-  return goal.aim !== null && reaches(ratio ?? ours, goal.aim, goal.better) ? "aim" : "must";
+  if (goal.aim !== null && reaches(ratio ?? ours, goal.aim, goal.better)) return "aim";
+  return goal.must === null ? "not aim" : "must";
 }
 
 function detailsText({ name, setting, details, remarks }: Report): string {

@@ -9,7 +9,8 @@ import type { Target } from "./load/orders.ts";
 import { COLLECTING } from "./memory.ts";
 import { hasEnded, stopProcess, track } from "./processes.ts";
 
-const MAIN = resolve(import.meta.dirname, "../../apps/server/src/main.ts");
+export const REPOSITORY = resolve(import.meta.dirname, "../..");
+const MAIN = join(REPOSITORY, "apps/server/src/main.ts");
 const START_MS = 60_000;
 /** The server itself gives up after 20 s. */
 const STOP_MS = 25_000;
