@@ -122,6 +122,16 @@ describe("[DL15] after a loss", () => {
     expect(it.state).toEqual({ kind: "lost", since: it.clock.now(), retryAt: it.clock.now() + 7_500 });
   });
 
+  test("[LI2] who is too many is told that the connection is lost, and comes back later", () => {
+    it.goOnline();
+    it.clock.advance(6_000);
+    it.closeByServer(CLOSE.busy);
+    expect(it.state).toEqual({ kind: "lost", since: it.clock.now(), retryAt: it.clock.now() + 7_500 });
+    it.clock.advance(7_500);
+    it.goOnline();
+    expect(it.state).toEqual({ kind: "online" });
+  });
+
   test("what an old socket still says reaches nobody", () => {
     it.goOnline();
     const old = it.network.newest;

@@ -1,9 +1,11 @@
 import type { KeptCommand } from "./outbox-storage.ts";
 import type { AnyCommand, PendingMessage, RefusalOfCommand } from "./types.ts";
 
-/** The longest text that fits a command of the protocol; what is shorter, the server judges [CH15]. */
-const LONGEST_IN_A_FRAME = 60_000;
+/** The longest texts that fit a frame, in whatever writing [LI7]; what is shorter, the server judges [CH15] [DE6]. */
+const LONGEST_IN_A_FRAME = 40_000;
+const LONGEST_DETAIL_IN_A_FRAME = 10_000;
 const MAX_MESSAGE_LENGTH = 10_000;
+const MAX_DETAIL_LENGTH = { name: 200, email: 254, phone: 50, notes: 10_000 } as const;
 /** Of a command whose file is not on the server yet. */
 export const NOT_UPLOADED = "";
 
@@ -29,9 +31,22 @@ export function outlivesPage({ line, command }: Entry<AnyCommand>): boolean {
   return line !== null || command.type === "RateChat" || command.type === "SubmitComment";
 }
 
+/** [LI7] What the server would take for no frame of ours, and not answer: all that is said after it would wait for ever. */
 export function refusedHere(command: AnyCommand): RefusalOfCommand | null {
-  const isTooLong = "text" in command && command.text.length > LONGEST_IN_A_FRAME;
+  if ("changes" in command) return refusedDetail(command.changes);
+  const isTooLong = Object.values(command).some(
+    (value) => typeof value === "string" && value.length > LONGEST_IN_A_FRAME,
+  );
   return isTooLong ? { reason: "message-too-long", maxLength: MAX_MESSAGE_LENGTH } : null;
+}
+
+type Changes = Extract<AnyCommand, { type: "EditVisitor" }>["changes"];
+
+function refusedDetail(changes: Changes): RefusalOfCommand | null {
+  // Keys of the protocol's own object.
+  const fields = Object.keys(MAX_DETAIL_LENGTH) as (keyof typeof MAX_DETAIL_LENGTH)[];
+  const field = fields.find((one) => (changes[one]?.to.length ?? 0) > LONGEST_DETAIL_IN_A_FRAME);
+  return field ? { reason: "detail-too-long", field, maxLength: MAX_DETAIL_LENGTH[field] } : null;
 }
 
 export function entryOf<Command extends AnyCommand>(kept: KeptCommand<Command>): Entry<Command> {

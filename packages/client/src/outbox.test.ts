@@ -139,7 +139,7 @@ test("[CH15] a text that no frame takes fails here, and does not hold up the oth
   const outbox = outboxOf(browser.openTab());
   outbox.resume();
   const refusal = { reason: "message-too-long", maxLength: MAX_MESSAGE_LENGTH };
-  await expect(outbox.add("c1", message("x".repeat(60_001)))).resolves.toEqual({ ok: false, refusal });
+  await expect(outbox.add("c1", message("x".repeat(40_001)))).resolves.toEqual({ ok: false, refusal });
   outbox.add("c1", message("short"));
   outbox.retry(outbox.pending("c1")[0]?.id ?? "");
   expect(texts()).toEqual(["short"]);

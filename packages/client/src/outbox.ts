@@ -65,10 +65,9 @@ export class Outbox<Command extends AnyCommand> {
   /** The promise never rejects; it waits as long as the answer takes. */
   add(lane: string, command: Command, id = this.#options.environment.newId()): Promise<CommandAnswer> {
     const refusal = refusedHere(command);
-    this.#entries = [
-      ...this.#entries,
-      entryOf({ id, lane, command, at: this.#options.environment.now(), refusal }),
-    ];
+    const entry = entryOf({ id, lane, command, at: this.#options.environment.now(), refusal });
+    if (refusal && !entry.line) return Promise.resolve({ ok: false, refusal });
+    this.#entries = [...this.#entries, entry];
     this.#changed();
     if (refusal) return Promise.resolve({ ok: false, refusal });
     const answer = new Promise<CommandAnswer>((resolve) => this.#answers.set(id, resolve));
@@ -107,6 +106,8 @@ export class Outbox<Command extends AnyCommand> {
   /** A command that concerns no chat, and so is answered by no chat's numbers. */
   addEdit(lane: string, command: Command): Promise<EditAnswer> {
     const { environment } = this.#options;
+    const refusal = refusedHere(command);
+    if (refusal) return Promise.resolve({ ok: false, refusal });
     const id = environment.newId();
     this.#entries = [...this.#entries, entryOf({ id, lane, command, at: environment.now(), refusal: null })];
     const answer = new Promise<EditAnswer>((resolve) => this.#edits.set(id, resolve));

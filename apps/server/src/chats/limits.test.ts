@@ -138,3 +138,24 @@ test("[LI8] commands that come while hello is answered are refused past 64, and 
     ids.slice(0, 64).map((id) => `visitor: ${id}`),
   );
 });
+
+test("[LI8] a node with 20,000 commands under way refuses the next, lets nobody new in, and goes on with what it has", async () => {
+  const node = scene.newNode();
+  const { visitor } = await waitingVisitor(node, account);
+  const endings: (() => void)[] = [];
+  for (let index = 0; index < 20_000; index += 1)
+    node.context.work.track(new Promise((resolve) => endings.push(resolve)));
+  visitor.tell(message("too-much"));
+  expect(visitor.frames.at(-1)).toEqual({
+    t: "refused",
+    id: "limits-too-much",
+    refusal: { reason: "slow-down" },
+  });
+  await expect(greetingSocket(node, account, newToken()).welcome()).rejects.toThrow(
+    `closed with ${CLOSE.busy}`,
+  );
+  for (const end of endings) end();
+  await node.context.work.finished();
+  visitor.frames.length = 0;
+  await acked(visitor, { type: "SendMessage", text: "again" }, "limits-too-much");
+});

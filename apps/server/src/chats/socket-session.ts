@@ -164,6 +164,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   /** [LI1] [LI2] False: too many connections of theirs, or too often new ones. They are to come back later. */
   protected share(paces: Paces, key: string): boolean {
+    if (this.#work.isFull) return this.putOff("too much is under way");
     if (paces.holders(key) >= MOST_CONNECTIONS) return this.putOff("too many connections");
     this.#leavePace();
     this.#leavePace = () => paces.leave(key);
@@ -217,7 +218,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   #run(frame: Frame): void {
     if (isHello(frame)) return this.fault({ field: "/t", expected: "one hello a connection" });
-    if (this.#underWay >= MOST_UNDER_WAY) return this.#tooMuch(frame);
+    if (this.#underWay >= MOST_UNDER_WAY || this.#work.isFull) return this.#tooMuch(frame);
     this.#underWay += 1;
     // The hello is excluded above; the rest of the union is what `handle` takes.
     const handled = this.#handled(frame as Exclude<Frame, Hello<Frame>>);

@@ -1,7 +1,14 @@
+/** [LI8] Of a node: a command each of all the visitors whom it holds, waiting for a database that is away. */
+const MOST_UNDER_WAY = 20_000;
+
 /** What sockets asked for and was not answered yet, so that a stop can wait for it. */
 export class WorkUnderWay {
   #count = 0;
   #waiting: (() => void)[] = [];
+
+  get isFull(): boolean {
+    return this.#count >= MOST_UNDER_WAY;
+  }
 
   /** `work` must not reject. */
   track(work: Promise<void>): void {

@@ -7,7 +7,7 @@ import type { Link, Session } from "./link.ts";
 import { SocketLink } from "./socket-link.ts";
 import { Strangers } from "./strangers.ts";
 
-/** [LI7] Enough for 60,000 characters, in any writing. */
+/** [LI7] Enough for 40,000 characters, each escaped in six. */
 const MAX_FRAME_BYTES = 256 * 1024;
 
 /** Either side takes three silent intervals as a lost connection [DL11]. */
