@@ -23,17 +23,19 @@ export async function openStore(config: Config, log: Logger) {
   }
   const pool = createPool({ connectionString, log, max: POOL_SIZE });
   const commitPool = createPool({ connectionString, log, max: 1 });
+  const visitsPool = createPool({ connectionString, log, max: 1 });
   const reportPool = createPool({ connectionString, log, ...REPORTS });
   return {
     pool,
     commitPool,
+    visitsPool,
     reportPool,
     database: openDatabase(pool),
     reports: openDatabase(reportPool),
     connectionString,
     onFailure: (listener: (error: Error) => void) => postgres?.onExit(listener),
     close: async () => {
-      await Promise.all([pool.end(), commitPool.end(), reportPool.end()]);
+      await Promise.all([pool.end(), commitPool.end(), visitsPool.end(), reportPool.end()]);
       await postgres?.stop();
     },
   };

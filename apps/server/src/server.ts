@@ -140,7 +140,7 @@ async function createFeatures(config: Config, log: Logger, { database, pool, rep
 async function createNode(
   log: Logger,
   metrics: Metrics,
-  { pool, commitPool, reportPool }: Store,
+  { pool, commitPool, visitsPool, reportPool }: Store,
   { accounts, settings, departments, agents, files }: Features,
   bus: Bus,
 ): Promise<Chats> {
@@ -148,6 +148,7 @@ async function createNode(
   const chats = createChats({
     pool,
     commitPool,
+    visitsPool,
     bus,
     accounts: { byKey: accounts.byKey, settingsOf: settings.of },
     agents,

@@ -5,6 +5,7 @@ import { Sweep } from "./sweep.ts";
 
 const SWEEP_MS = 1000;
 const FILES_SWEEP_MS = 60_000;
+const VISITS_AT_ONCE = 500;
 
 /** [ST4] A second at most until every widget knows, wherever it happened. */
 const SITE_STATUS_MS = 500;
@@ -62,15 +63,19 @@ export class Clock {
     }
   }
 
+  /** One batch at a time, each short enough that the rows that it locks are free again soon [LI11]. */
   async #saveVisits(): Promise<void> {
-    const { onSite, pool } = this.#context;
-    const visits = onSite.takeUnsaved();
+    const { onSite, pool, visitsPool } = this.#context;
+    const unsaved = onSite.takeUnsaved();
     const givenUp = onSite.takeGivenUp();
     try {
-      if (visits.length > 0) await saveVisits(pool, visits);
+      while (unsaved.length > 0) {
+        await saveVisits(visitsPool, unsaved.slice(0, VISITS_AT_ONCE));
+        unsaved.splice(0, VISITS_AT_ONCE);
+      }
       if (givenUp.length > 0) await deleteVisits(pool, givenUp);
     } catch (error) {
-      onSite.putBack(visits, givenUp);
+      onSite.putBack(unsaved, givenUp);
       throw error;
     }
   }

@@ -22,6 +22,7 @@ import type { WorkUnderWay } from "./work-under-way.ts";
 /** Everything that a session works with. */
 export type ChatsContext = {
   pool: Pool;
+  visitsPool: Pool;
   nodeId: string;
   /** Nobody waits any more: a lost database is an error now. */
   isStopping: boolean;

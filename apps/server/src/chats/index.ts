@@ -41,6 +41,8 @@ export type ChatsOptions = {
   pool: Pool;
   /** For commits alone, one connection: a message does not queue behind whatever else is read. */
   commitPool: Pool;
+  /** For visits alone, one connection: a storm of page views queues behind itself [LI11]. */
+  visitsPool: Pool;
   bus: Bus;
   accounts: AccountLookup;
   agents: AgentLookup;
@@ -104,12 +106,15 @@ function createContext(options: ChatsOptions): ChatsContext {
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
   const chats = new LiveChats({ pool, bus, isStopping: () => context.isStopping, onError });
   const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
+  const measured = (size: number, seconds: number) => metrics.committed(size, seconds);
+  const commits = new GroupCommit(options.commitPool, settingsOf, measured);
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool, now);
   const visitorHub = new VisitorHub(onSite, leases, onError);
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
   const context: ChatsContext = {
     pool,
+    visitsPool: options.visitsPool,
     nodeId,
     now,
     log,
@@ -125,12 +130,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     acrossNodes: new AcrossNodes({ bus, onSite, windows: options.windows }),
     windows: options.windows,
     chats,
-    perform: new Perform({
-      ...work,
-      commits: new GroupCommit(options.commitPool, settingsOf, (size, seconds) =>
-        metrics.committed(size, seconds),
-      ),
-    }),
+    perform: new Perform({ ...work, commits }),
     claim: new Claim(work),
     files: options.files,
     queues,

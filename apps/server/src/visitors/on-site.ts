@@ -11,6 +11,8 @@ import type { StoredVisitor, VisitRecord } from "./store.ts";
 export const STAY_MS = 10_000;
 /** How often the visit of somebody who stays on one page is written. */
 const SAVE_AGAIN_MS = 60_000;
+/** [LI11] While the database is away or behind: some 60 MB. */
+const MOST_UNWRITTEN = 100_000;
 
 /** Who is on the sites now: in memory, as browsing presence never decides anything. */
 export class OnSite implements Host {
@@ -28,10 +30,12 @@ export class OnSite implements Host {
   readonly #knownPlaces = new Interned<Place>(5_000);
   readonly #now: () => EpochMs;
   readonly #places: PlaceLookup;
+  readonly #mostUnwritten: number;
 
-  constructor(now: () => EpochMs, places: PlaceLookup) {
+  constructor(now: () => EpochMs, places: PlaceLookup, mostUnwritten = MOST_UNWRITTEN) {
     this.#now = now;
     this.#places = places;
+    this.#mostUnwritten = mostUnwritten;
   }
 
   now(): EpochMs {
@@ -164,9 +168,9 @@ export class OnSite implements Host {
     return visits;
   }
 
-  /** They could not be written: next time, unless a later record took their place. */
+  /** They could not be written: next time, unless a later record took their place. Past the bound, those still here. */
   putBack(visits: readonly VisitRecord[], givenUp: readonly string[] = []): void {
-    for (const visit of visits) this.#unwritten.set(visit.visitId, visit);
+    for (const visit of visits.slice(0, this.#mostUnwritten)) this.#unwritten.set(visit.visitId, visit);
     for (const visitId of givenUp) this.#givenUp.add(visitId);
   }
 

@@ -16,7 +16,7 @@ import type { PagePresence } from "./page-presence.ts";
 import { type Part, restingStatus } from "./part.ts";
 import { referrerOf } from "./referrer.ts";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
-import { joined, LONGEST_PATH, type PathEntry, type Visit } from "./visit.ts";
+import { joined, latestOf, type PathEntry, type Visit } from "./visit.ts";
 
 /** The open chat of a visitor, as the list shows it. `queueNumber`: while it waits. */
 export type ChatOfVisitor = {
@@ -160,9 +160,9 @@ export class Presence implements Part {
   }
 
   #walkTo(entry: PathEntry): void {
-    const isFull = this.#path.length === LONGEST_PATH;
-    this.#path = [...(isFull ? this.#path.slice(1) : this.#path), entry];
-    if (isFull) this.#pagesBefore += 1;
+    const path = [...this.#path, entry];
+    this.#path = latestOf(path);
+    this.#pagesBefore += path.length - this.#path.length;
   }
 
   look(open: PagePresence, now: EpochMs): void {

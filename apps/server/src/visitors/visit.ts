@@ -18,15 +18,32 @@ export type Visit = {
   pagesBefore: number;
 };
 
-/** The info panel shows this many pages of a visit. */
-export const LONGEST_PATH = 50;
+/** The info panel shows this many pages of a visit; of long addresses fewer, as memory is everybody's [LI12]. */
+const LONGEST_PATH = 50;
+const MOST_CHARACTERS = 20_000;
 
 /** Two nodes' knowledge as one: the visit is the one that began first, its path all pages in their order [VI17]. */
 export function joined(one: Visit, other: Visit): Visit {
   const path = joinedPaths(one.path, other.path);
-  const kept = path.slice(-LONGEST_PATH);
+  const kept = latestOf(path);
   const pagesBefore = Math.min(one.pagesBefore, other.pagesBefore) + path.length - kept.length;
   return { ...(beganFirst(one, other) ? one : other), path: kept, pagesBefore };
+}
+
+/** The end of a path that is kept at hand: one page at least. */
+export function latestOf(path: readonly PathEntry[]): readonly PathEntry[] {
+  let first = path.length - 1;
+  let characters = lengthOf(path[first]);
+  while (first > 0 && path.length - first < LONGEST_PATH) {
+    characters += lengthOf(path[first - 1]);
+    if (characters > MOST_CHARACTERS) break;
+    first -= 1;
+  }
+  return path.slice(Math.max(first, 0));
+}
+
+function lengthOf(entry: PathEntry | undefined): number {
+  return entry ? entry.page.url.length + entry.page.title.length : 0;
 }
 
 /** Whether a node that knows `other` would learn something from `one`. */

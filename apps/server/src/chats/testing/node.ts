@@ -84,6 +84,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
     files,
     pool,
     commitPool: pool,
+    visitsPool: pool,
     bus,
     accounts: {
       byKey: async (key) => accounts.find((account) => account.key === key) ?? null,
