@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCode } from "../error-code.ts";
 import type { Binaries } from "./binaries.ts";
@@ -12,7 +12,9 @@ export type Cluster = Readonly<{ folder: string; password: string; binaries: Bin
 
 /** Both the server's role and its database. Not a superuser: a flaw in a query must not open the machine. */
 export const ROLE = "causerie";
-const MAJOR_VERSION = "18";
+export const MAJOR_VERSION = "18";
+/** Where a restore puts the database together, below the data folder. */
+export const RESTORING = "restore.unfinished";
 const UNFINISHED = "postgres.unfinished-";
 
 /** Opens the database's folder in the data folder, making it on the first start. */
@@ -24,6 +26,8 @@ export async function openCluster(
 ): Promise<Cluster> {
   await removeUnfinished(dataDir);
   const version = await readIfThere(join(folder, "PG_VERSION"));
+  if (version === undefined && (await isThere(join(dataDir, RESTORING))))
+    throw new Error(notRestored(dataDir));
   if (version === undefined) await makeCluster(dataDir, folder, binaries, identity);
   else if (version.trim() !== MAJOR_VERSION) throw new Error(wrongVersion(folder, version.trim()));
   const password = await readIfThere(passwordFile(dataDir, ROLE));
@@ -126,6 +130,20 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function notRestored(dataDir: string): string {
+  return (
+    `A backup was being restored into ${dataDir}, and that was interrupted: run npm run restore again, or set DATA_DIR ` +
+    "to another folder."
+  );
 }
 
 function wrongVersion(folder: string, version: string): string {
