@@ -1,13 +1,6 @@
-import {
-  type AccountId,
-  type AgentId,
-  type AgentRef,
-  agentsIn,
-  type ChatState,
-  isAgentIn,
-  isOpen,
-} from "@causerie/domain";
+import { type AccountId, type AgentId, type AgentRef, isAgentIn } from "@causerie/domain";
 import type { Colleague, DepartmentSummary, Queue } from "@causerie/protocol";
+import { type Announcement, holders } from "./announcements.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
@@ -250,6 +243,23 @@ export class AgentHub {
     for (const session of this.#of(chat.accountId)) if (session.agentId === agentId) act(session);
   }
 
+  /** Who is connected to this node. */
+  here(): { accountIds: AccountId[]; agentIds: AgentId[] } {
+    const accounts = [...this.#accounts].filter(([, sessions]) => sessions.size > 0);
+    const agentIds = accounts.flatMap(([, sessions]) => [...sessions].map(({ agentId }) => agentId));
+    return { accountIds: accounts.map(([accountId]) => accountId), agentIds: [...new Set(agentIds)] };
+  }
+
+  async rereadQueues(): Promise<void> {
+    for (const accountId of await this.#queues.reread()) this.#tellQueue(accountId);
+  }
+
+  /** [ND7] Somebody here may have to be told of it, or will begin with the queue that is kept for them. */
+  isConcerned({ accountId, agentIds, isTalk }: Announcement): boolean {
+    if (!isTalk) return this.#queues.isKept(accountId);
+    return [...this.#of(accountId)].some(({ agentId }) => agentIds.includes(agentId));
+  }
+
   #isConnected(accountId: AccountId, agentId: AgentId): boolean {
     return [...this.#of(accountId)].some((session) => session.agentId === agentId);
   }
@@ -266,13 +276,6 @@ export function isTheirs({ state }: LiveChat, agentId: AgentId): boolean {
 /** [VS1] [TE3] Every chat with a visitor; of those among colleagues one's own. */
 export function mayRead({ state }: LiveChat, agentId: AgentId): boolean {
   return state.status !== "team" || isAgentIn(state, agentId);
-}
-
-/** Those among whose chats it is: in it, or invited. */
-function holders(state: ChatState): AgentId[] {
-  if (state.status === "team") return state.members.map(({ agentId }) => agentId);
-  if (!isOpen(state)) return [];
-  return [...agentsIn(state), ...state.invitations.map(({ agent }) => agent)].map(({ agentId }) => agentId);
 }
 
 function isSameQueue(one: Queue, other: Queue): boolean {

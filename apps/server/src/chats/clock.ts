@@ -1,3 +1,4 @@
+import { BEAT_MS } from "../platform/bus/bus.ts";
 import { deleteVisits, saveVisits, TICK_MS } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
 import { graceAfterDowntime, LEASE_MS } from "./leases.ts";
@@ -24,14 +25,16 @@ export class Clock {
 
   async start(): Promise<void> {
     const { pool, nodeId, now, leases, onSite, acrossNodes, windows, files } = this.#context;
-    const { siteStatuses, agentHub, accounts } = this.#context;
+    const { siteStatuses, agentHub, accounts, nodes } = this.#context;
     const { settingsOf } = accounts;
     await graceAfterDowntime(pool, nodeId, now(), settingsOf);
+    await nodes.beat();
     const sweep = new Sweep({ ...this.#context, settingsOf });
     this.#every(TICK_MS, async () => {
       windows.tick();
       acrossNodes.tick();
     });
+    this.#every(BEAT_MS, () => nodes.beat());
     this.#every(SWEEP_MS, () => this.#sweep(sweep));
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
@@ -50,6 +53,7 @@ export class Clock {
     this.#context.isStopping = true;
     await Promise.allSettled(this.#running);
     await this.#context.leases.stop();
+    await this.#context.nodes.leave();
     await this.#saveVisits();
   }
 

@@ -10,8 +10,10 @@ import type { Leases } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, DepartmentLookup } from "./lookups.ts";
 import type { ChatMetrics } from "./metrics.ts";
+import type { Nodes } from "./nodes.ts";
 import type { Perform } from "./perform.ts";
 import type { Queues } from "./queue.ts";
+import type { Reread } from "./reread.ts";
 import type { SiteStatuses } from "./site-statuses.ts";
 import type { SessionLog } from "./socket-session.ts";
 import type { Unread } from "./unread.ts";
@@ -50,4 +52,6 @@ export type ChatsContext = {
   idleAgents: IdleAgents;
   unread: Unread;
   visitorNews: VisitorNews;
+  nodes: Nodes;
+  reread: Reread;
 };

@@ -18,9 +18,11 @@ import { Leases } from "./leases.ts";
 import { LiveChats } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } from "./lookups.ts";
 import { ChatMetrics } from "./metrics.ts";
+import { Nodes, type NodesOptions } from "./nodes.ts";
 import { noteBack } from "./note-back.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
+import { Reread } from "./reread.ts";
 import { bringDeadlinesForward } from "./shorter-time-outs.ts";
 import { siteOf } from "./site.ts";
 import { SiteStatuses } from "./site-statuses.ts";
@@ -53,7 +55,7 @@ export type ChatsOptions = {
   now: () => EpochMs;
   /** Of a clock that nobody sets. */
   nowMs?: () => number;
-  log: SessionLog;
+  log: SessionLog & NodesOptions["log"];
   metrics: Metrics;
 };
 
@@ -104,7 +106,15 @@ function createContext(options: ChatsOptions): ChatsContext {
   const { nodeId } = bus;
   const metrics = new ChatMetrics(options.metrics);
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
-  const chats = new LiveChats({ pool, bus, isStopping: () => context.isStopping, onError });
+  const underWay = new WorkUnderWay();
+  const chats = new LiveChats({
+    pool,
+    bus,
+    isConcerned: (news) => visitorHub.isConcerned(news) || agentHub.isConcerned(news),
+    work: underWay,
+    isStopping: () => context.isStopping,
+    onError,
+  });
   const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
   const measured = (size: number, seconds: number) => metrics.committed(size, seconds);
   const commits = new GroupCommit(options.commitPool, settingsOf, measured);
@@ -112,6 +122,11 @@ function createContext(options: ChatsOptions): ChatsContext {
   const queues = new Queues(pool, now);
   const visitorHub = new VisitorHub(onSite, leases, onError);
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
+  const unread = new Unread({
+    pool,
+    tell: (accountId, count) => agentHub.tellAll(accountId, { t: "unread", count }),
+    onError,
+  });
   const context: ChatsContext = {
     pool,
     visitsPool: options.visitsPool,
@@ -119,8 +134,8 @@ function createContext(options: ChatsOptions): ChatsContext {
     now,
     log,
     metrics,
-    work: new WorkUnderWay(),
     allowances: createAllowances(options.nowMs ?? (() => performance.now())),
+    work: underWay,
     onError,
     isStopping: false,
     accounts: options.accounts,
@@ -139,21 +154,20 @@ function createContext(options: ChatsOptions): ChatsContext {
     visitorHub,
     agentHub,
     idleAgents: new IdleAgents({ pool, agents: options.agents, hub: agentHub }),
-    unread: new Unread({
-      pool,
-      tell: (accountId, count) => agentHub.tellAll(accountId, { t: "unread", count }),
-      onError,
-    }),
+    unread,
     visitorNews: new VisitorNews({ pool, bus, onSite, visitorHub, agentHub, onError }),
+    nodes: new Nodes({ ...options, leases, onUnheard: () => rereadAll(context) }),
+    reread: new Reread({ ...work, agentHub, visitorHub, unread }),
   };
-  react(context);
+  react(context, bus);
   return context;
 }
 
 /** What follows from what happened. */
-function react(context: ChatsContext): void {
+function react(context: ChatsContext, bus: Bus): void {
   const { agentHub, visitorHub, siteStatuses, windows, idleAgents, unread, chats, perform, onError } =
     context;
+  bus.onGap(() => rereadAll(context));
   agentHub.onWhoIsThere((accountId) => {
     siteStatuses.refresh([accountId]).catch(onError);
     agentHub.followWhoMayServe([accountId]).catch(onError);
@@ -172,6 +186,10 @@ function react(context: ChatsContext): void {
     if (!isSaidGone || !isOpen(state) || !visitorHub.isHere(state.visitor.visitorId)) return;
     noteBack(perform, chat).catch(onError);
   });
+}
+
+function rereadAll({ reread, work, onError, isStopping }: ChatsContext): void {
+  if (!isStopping) work.track(reread.ask().catch(onError));
 }
 
 function tellSite(context: ChatsContext, accountId: AccountId): void {

@@ -1,12 +1,14 @@
-import type { AgentId, RecordedEvent } from "@causerie/domain";
+import type { AgentId, ChatId, RecordedEvent } from "@causerie/domain";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inProcessHub } from "../platform/bus/in-process.ts";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
 import { catchUpFrom } from "./delivery.ts";
+import { LiveChat } from "./live-chat.ts";
 import { Queues } from "./queue.ts";
 import { loadEvents } from "./store.ts";
 import { type AnyTab, Crowd, chatsOf } from "./testing/crowd.ts";
-import { anyOperation, type Operation, perform } from "./testing/crowd-operations.ts";
+import { anyOperation, anyOperationOnNodes, type Operation, perform } from "./testing/crowd-operations.ts";
 import { addDepartment } from "./testing/departments.ts";
 import { addAccount, createNode, type TestAccount, type TestNode } from "./testing/node.ts";
 
@@ -18,53 +20,67 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
+const EVERY_TYPE = [
+  "AgentDisconnected",
+  "AgentInvited",
+  "AgentJoined",
+  "AgentLeft",
+  "ChatEnded",
+  "ChatQueued",
+  "ChatRated",
+  "ChatStarted",
+  "ChatTransferred",
+  "CommentSubmitted",
+  "InvitationEnded",
+  "MessageSent",
+  "NoteWritten",
+  "RatingRemoved",
+  "RatingRequested",
+  "TagsChanged",
+  "VisitorBack",
+  "VisitorGone",
+];
+
+type Seen = { types: Set<string>; chats: number; cuts: number };
+
 test("[DL7] a snapshot and all events after it equal a later snapshot, whatever is cut, stalled or overlaps", async () => {
-  const seen = { types: new Set<string>(), chats: 0, cuts: 0 };
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(anyOperation, { minLength: 60, maxLength: 150, size: "max" }),
-      async (operations) => {
-        await runOnce(operations, seen);
-      },
-    ),
-    { numRuns: 60, endOnFailure: true },
-  );
-  expect([...seen.types].sort()).toEqual([
-    "AgentDisconnected",
-    "AgentInvited",
-    "AgentJoined",
-    "AgentLeft",
-    "ChatEnded",
-    "ChatQueued",
-    "ChatRated",
-    "ChatStarted",
-    "ChatTransferred",
-    "CommentSubmitted",
-    "InvitationEnded",
-    "MessageSent",
-    "NoteWritten",
-    "RatingRemoved",
-    "RatingRequested",
-    "TagsChanged",
-    "VisitorBack",
-    "VisitorGone",
-  ]);
+  const seen = await runMany(60, anyOperation, 1);
+  expect([...seen.types].sort()).toEqual(EVERY_TYPE);
   expect(seen.chats).toBeGreaterThan(30);
   expect(seen.cuts).toBeGreaterThan(30);
 }, 120_000);
 
-async function runOnce(
-  operations: Operation[],
-  seen: { types: Set<string>; chats: number; cuts: number },
-): Promise<void> {
+test("[DL7] [ND8] so it is with everybody on another of three nodes at every connection, and a bus that loses", async () => {
+  const seen = await runMany(30, anyOperationOnNodes, 3);
+  expect(seen.types.size).toBeGreaterThan(10);
+  expect(seen.chats).toBeGreaterThan(30);
+  expect(seen.cuts).toBeGreaterThan(30);
+}, 120_000);
+
+async function runMany(numRuns: number, operation: fc.Arbitrary<Operation>, nodes: number): Promise<Seen> {
+  const seen = { types: new Set<string>(), chats: 0, cuts: 0 };
+  await fc.assert(
+    fc.asyncProperty(fc.array(operation, { minLength: 60, maxLength: 150, size: "max" }), (operations) =>
+      runOnce(operations, seen, nodes),
+    ),
+    { numRuns, endOnFailure: true },
+  );
+  return seen;
+}
+
+async function runOnce(operations: Operation[], seen: Seen, nodeCount: number): Promise<void> {
   const account = await addAccount(database.pool, 2);
   account.settings = { ratingEnabled: true, offlineTransfers: true };
   const departments = [
     await addDepartment(database.pool, account, "Sales", [0, 1]),
     await addDepartment(database.pool, account, "Support", [1]),
   ];
-  const node = createNode(database.pool, [account]);
-  const crowd = new Crowd(node, account, 2);
+  const hub = inProcessHub();
+  const node = createNode(database.pool, [account], hub.join());
+  const others = Array.from({ length: nodeCount - 1 }, () =>
+    createNode(database.pool, [account], hub.join()),
+  );
+  const crowd = new Crowd([node, ...others], account, 2, hub);
   for (const who of [0, 1]) {
     crowd.openVisitor(who);
     crowd.openAgent(who);
@@ -74,11 +90,15 @@ async function runOnce(
     // Some answers of the database come in between, some later.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  // With the sockets that they have, and then with new ones.
+  crowd.hearNews();
+  await crowd.settle();
+  await compareTabs(crowd, node, account, await logsOf(account));
   await recover(crowd);
   await compare(crowd, node, account, seen);
   for (const { client } of crowd.tabs) client.close();
   crowd.network.flush();
-  await node.stop();
+  for (const one of [node, ...others]) await one.stop();
 }
 
 /** Every wire is replaced; outboxes of tabs that are gone are adopted by a tab that stays. */
@@ -95,32 +115,44 @@ async function recover(crowd: Crowd): Promise<void> {
   }
 }
 
-async function compare(
-  crowd: Crowd,
-  node: TestNode,
-  account: TestAccount,
-  seen: { types: Set<string>; chats: number },
-): Promise<void> {
-  const stored = new Map<string, RecordedEvent[]>();
-  const { rows } = await database.pool.query("select id from chat where account_id = $1", [
-    account.accountId,
-  ]);
-  for (const { id } of rows) stored.set(id, await loadEvents(database.pool, id, 0));
+async function compare(crowd: Crowd, node: TestNode, account: TestAccount, seen: Seen): Promise<void> {
+  const stored = await logsOf(account);
   seen.chats += stored.size;
   for (const events of stored.values()) {
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     for (const { type } of events) seen.types.add(type);
   }
-  for (const tab of crowd.tabs) await compareTab(tab, node, account);
+  await compareTabs(crowd, node, account, stored);
   expectEveryTextOnce(crowd, [...stored.values()]);
 }
 
-/** What the client folded is what the server would now tell a newcomer. */
-async function compareTab(tab: AnyTab, node: TestNode, account: TestAccount): Promise<void> {
+async function logsOf({ accountId }: TestAccount): Promise<Map<string, RecordedEvent[]>> {
+  const { rows } = await database.pool.query("select id from chat where account_id = $1", [accountId]);
+  const stored = new Map<string, RecordedEvent[]>();
+  for (const { id } of rows) stored.set(id, await loadEvents(database.pool, id, 0));
+  return stored;
+}
+
+async function compareTabs(
+  crowd: Crowd,
+  node: TestNode,
+  account: TestAccount,
+  stored: Map<string, RecordedEvent[]>,
+): Promise<void> {
+  for (const tab of crowd.tabs) await compareTab(tab, node, account, stored);
+}
+
+/** What the client folded is what a server that remembers nothing would now tell a newcomer. */
+async function compareTab(
+  tab: AnyTab,
+  node: TestNode,
+  account: TestAccount,
+  stored: Map<string, RecordedEvent[]>,
+): Promise<void> {
   if (tab.kind === "agent") expect(tab.client.state.queue).toEqual(await freshQueue(node, account, tab.who));
   for (const held of chatsOf(tab.client.state)) {
-    const chat = await node.context.chats.get(account.accountId, held.chatId);
-    if (!chat) throw new Error(`${held.chatId} is not in the store`);
+    const chat = new LiveChat(account.accountId, held.chatId as ChatId);
+    chat.apply(stored.get(held.chatId) ?? []);
     const fresh = catchUpFrom(chat, null, tab.kind);
     if (fresh.kind !== "snapshot") throw new Error("a newcomer gets a snapshot");
     expect(held.upTo).toBe(fresh.upTo);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProcessHub } from "../platform/bus/in-process.ts";
 import { LiveChats } from "./live-chats.ts";
 import { openScene, type Scene, waitingVisitor } from "./testing/scene.ts";
+import { WorkUnderWay } from "./work-under-way.ts";
 
 const MINUTE_MS = 60_000;
 const MOST_KEPT = 10;
@@ -38,6 +39,8 @@ async function crowdedNode() {
   const chats = new LiveChats({
     pool: scene.pool,
     bus: inProcessHub().join(),
+    isConcerned: () => true,
+    work: new WorkUnderWay(),
     isStopping: () => false,
     onError: () => undefined,
     mostKept: MOST_KEPT,

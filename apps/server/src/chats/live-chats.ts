@@ -10,8 +10,10 @@ import {
 import type { Pool, PoolClient } from "pg";
 import type { Bus, Topic } from "../platform/bus/bus.ts";
 import { untilAnswered } from "../platform/sql/retry.ts";
+import { type Announcement, announcementOf } from "./announcements.ts";
 import { LiveChat } from "./live-chat.ts";
-import { findChat, loadEvents } from "./store.ts";
+import { findChat, loadEvents, loadNewer } from "./store.ts";
+import type { WorkUnderWay } from "./work-under-way.ts";
 
 /** About 5 kB each: what a busy node talks about, with room. */
 const MOST_KEPT = 20_000;
@@ -22,12 +24,12 @@ const KEPT_AFTER_TAKEN_MS = 60_000;
 /** What a node tells itself after a chat's log grew, by its own commit or another node's. */
 export type ChatChange = { chat: LiveChat; before: ChatState; events: readonly RecordedEvent[] };
 
-/** A chat's log has grown to `head`. Told after the commit, by the node that wrote it. */
-type Announcement = { accountId: AccountId; chatId: ChatId; head: number };
-
 type LiveChatsOptions = {
   pool: Pool;
   bus: Bus;
+  /** [ND7] A chat that is not at hand is of no interest to a node where nobody is whom it concerns. */
+  isConcerned: (announcement: Announcement) => boolean;
+  work: WorkUnderWay;
   isStopping: () => boolean;
   onError: (error: unknown) => void;
   mostKept?: number;
@@ -46,6 +48,7 @@ export class LiveChats {
   readonly #listeners = new Set<(change: ChatChange) => void>();
   readonly #pool: Pool;
   readonly #announcements: Topic<Announcement>;
+  readonly #isConcerned: LiveChatsOptions["isConcerned"];
   readonly #mostKept: number;
   readonly #nowMs: () => number;
   /** Past this many, those that nobody needs go. */
@@ -57,10 +60,11 @@ export class LiveChats {
     this.#forgetPast = this.#mostKept;
     this.#nowMs = options.nowMs ?? (() => performance.now());
     this.#pool = pool;
+    this.#isConcerned = options.isConcerned;
     this.#announcements = bus.topic("chat");
     this.#announcements.listen((announcement) => {
       if (isStopping()) return;
-      untilAnswered(() => this.#hear(announcement), isStopping).catch(onError);
+      options.work.track(untilAnswered(() => this.#hear(announcement), isStopping).catch(onError));
     });
   }
 
@@ -131,26 +135,37 @@ export class LiveChats {
     this.#apply(chat, await loadEvents(db, chat.chatId, chat.head));
   }
 
+  /** Brings all that somebody here reads up to their logs: a query for what is new of any number of chats. */
+  async catchUpAll(): Promise<void> {
+    const followed = [...this.#chats.values()].filter(({ subscribers }) => subscribers.size > 0);
+    for (const { chat, events } of await loadNewer(this.#pool, followed)) {
+      if (!this.#apply(chat, events)) await this.catchUp(chat);
+    }
+  }
+
+  /** One that concerns somebody here, and of which news may have been missed. */
+  async lookAgain(accountId: AccountId, chatId: ChatId): Promise<void> {
+    const known = this.#chats.get(chatId);
+    // It was caught up with all others.
+    const isFollowed = known && known.subscribers.size > 0 && this.#told.has(known);
+    if (!isFollowed) await this.#refresh(accountId, chatId);
+  }
+
   /** Takes in events that this node has committed, and tells the others. False: some in between must be read. */
   committed(chat: LiveChat, events: RecordedEvent[]): boolean {
     const isWhole = this.#apply(chat, events);
-    this.#announce(chat);
+    this.#announcements.tell(announcementOf(chat, events));
     return isWhole;
   }
 
   /** A command turned out to be written before: perhaps by us, and the answer was lost before anybody was told. */
   async writtenBefore(accountId: AccountId, chatId: ChatId): Promise<void> {
     const chat = await this.#refresh(accountId, chatId);
-    if (chat) this.#announce(chat);
-  }
-
-  #announce(chat: LiveChat): void {
-    const { accountId, chatId, head } = chat;
-    this.#announcements.tell({ accountId, chatId, head });
+    if (chat) this.#announcements.tell(announcementOf(chat, []));
   }
 
   /** false: events in between are missing. */
-  #apply(chat: LiveChat, events: RecordedEvent[]): boolean {
+  #apply(chat: LiveChat, events: readonly RecordedEvent[]): boolean {
     const before = chat.state;
     const fresh = chat.apply(events);
     if (fresh === null) return false;
@@ -178,10 +193,16 @@ export class LiveChats {
     for (const listener of this.#listeners) listener(whole);
   }
 
-  /** Of chats not at hand too: a socket here may wait for just that one. */
-  async #hear({ accountId, chatId, head }: Announcement): Promise<void> {
+  /** [ND7] Who stands where the events begin needs nothing else; anybody else reads the log. */
+  async #hear(announcement: Announcement): Promise<void> {
+    const { accountId, chatId, head, events } = announcement;
     const known = this.#chats.get(chatId);
     if (known && known.head >= head && this.#told.has(known)) return;
+    const isUnderWay = known || this.#loading.has(`${accountId} ${chatId}`);
+    if (!isUnderWay && !this.#isConcerned(announcement)) return;
+    const isWholeLog = !isUnderWay && events[0]?.seq === 1;
+    const at = isWholeLog ? this.add(new LiveChat(accountId, chatId)) : known;
+    if (at && this.#apply(at, events) && at.head >= head && this.#told.has(at)) return;
     const chat = await this.#refresh(accountId, chatId);
     // One that was being loaded already may have been read before the announced events were there.
     if (chat && chat.head < head) await this.catchUp(chat);

@@ -38,6 +38,10 @@ export class AccountQueue {
   #online: Eligible["online"] = new Set();
   #departmentsOf = new Map<AgentId, DepartmentId[]>();
 
+  chatIds(): ChatId[] {
+    return [...this.#departmentOf.keys()];
+  }
+
   set(chatId: ChatId, waiting: WaitingChat): void {
     this.delete(chatId);
     const { departmentId } = waiting;

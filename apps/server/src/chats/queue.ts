@@ -62,19 +62,44 @@ export class Queues {
     return loading.loaded;
   }
 
+  isKept(accountId: AccountId): boolean {
+    return this.#accounts.has(accountId);
+  }
+
   async #read(accountId: AccountId, loading: Loading): Promise<void> {
-    const [{ rows }] = await Promise.all([
-      this.#pool.query<WaitingRow>({
-        name: "load-queue",
-        text: `select c.id, c.queue_number as "queueNumber", c.department_id as "departmentId",
-                 c.excluded_ids as excluded,
-                 (select max(e.at) from chat_event e where e.chat_id = c.id and e.type = 'ChatQueued') as since
-               from chat c where c.account_id = $1 and c.status = 'waiting'`,
-        values: [accountId],
-      }),
-      this.refresh([accountId]),
-    ]);
-    for (const { id, ...waiting } of rows) if (!loading.changed.has(id)) loading.queue.set(id, waiting);
+    await Promise.all([this.#readWaiting(accountId, loading), this.refresh([accountId])]);
+  }
+
+  /** Reads again what waits: news of it may have been missed. Gives the accounts, all that have agents here. */
+  async reread(): Promise<AccountId[]> {
+    const accounts = [...this.#accounts];
+    await Promise.all(accounts.map(([accountId, loading]) => this.#rereadWaiting(accountId, loading)));
+    return accounts.map(([accountId]) => accountId);
+  }
+
+  async #rereadWaiting(accountId: AccountId, loading: Loading): Promise<void> {
+    // What is just being read may be older than the news that were missed.
+    await loading.loaded;
+    loading.isLoaded = false;
+    loading.changed.clear();
+    await this.#readWaiting(accountId, loading);
+  }
+
+  /** What changes meanwhile is newer than what is read. */
+  async #readWaiting(accountId: AccountId, loading: Loading): Promise<void> {
+    const { queue, changed } = loading;
+    const { rows } = await this.#pool.query<WaitingRow>({
+      name: "load-queue",
+      text: `select c.id, c.queue_number as "queueNumber", c.department_id as "departmentId",
+               c.excluded_ids as excluded,
+               (select max(e.at) from chat_event e where e.chat_id = c.id and e.type = 'ChatQueued') as since
+             from chat c where c.account_id = $1 and c.status = 'waiting'`,
+      values: [accountId],
+    });
+    const waiting = new Set(rows.map(({ id }) => id));
+    for (const chatId of queue.chatIds())
+      if (!waiting.has(chatId) && !changed.has(chatId)) queue.delete(chatId);
+    for (const { id, ...chat } of rows) if (!changed.has(id)) queue.set(id, chat);
     loading.isLoaded = true;
   }
 

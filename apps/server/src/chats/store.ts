@@ -25,6 +25,27 @@ export async function loadEvents(db: Db, chatId: ChatId, afterSeq: number): Prom
   }
 }
 
+/** Of each of these chats that has grown, events after its head, in order: all of them, unless a log grew very much. */
+export async function loadNewer<Chat extends { chatId: ChatId; head: number }>(
+  db: Db,
+  chats: readonly Chat[],
+): Promise<{ chat: Chat; events: RecordedEvent[] }[]> {
+  if (chats.length === 0) return [];
+  const { rows } = await db.query<StoredEvent & { index: number }>({
+    name: "newer-events",
+    text: `select i.index, e.seq, e.at, e.type, e.body, e.data
+           from unnest($1::text[], $2::int[]) with ordinality as i(chat_id, head, index)
+             join chat_head h on h.chat_id = i.chat_id and h.head > i.head
+             join chat_event e on e.chat_id = i.chat_id and e.seq > i.head and e.seq <= i.head + ${PAGE}
+           order by i.index, e.seq`,
+    values: [chats.map(({ chatId }) => chatId), chats.map(({ head }) => head)],
+  });
+  const grown = Map.groupBy(rows, ({ index }) => index);
+  return chats
+    .map((chat, at) => ({ chat, events: (grown.get(at + 1) ?? []).map(eventOf) }))
+    .filter(({ events }) => events.length > 0);
+}
+
 /** The `limit` events before `beforeSeq`, in order. */
 export async function loadEventsBefore(
   db: Db,

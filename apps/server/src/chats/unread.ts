@@ -30,6 +30,11 @@ export class Unread {
 
   note({ chat, events }: ChatChange): void {
     const isAbout = events.some(({ type }) => type === "OfflineMessageLeft" || type === "OfflineMessageRead");
-    if (isAbout) this.#counts.ask(chat.accountId).catch(this.#options.onError);
+    if (isAbout) this.tell(chat.accountId).catch(this.#options.onError);
+  }
+
+  /** What it is now. */
+  tell(accountId: AccountId): Promise<void> {
+    return this.#counts.ask(accountId);
   }
 }

@@ -1,6 +1,7 @@
 import { type AccountId, isOpen, isVisitorChat, type VisitorId } from "@causerie/domain";
 import type { OwnDetails } from "@causerie/protocol";
 import type { OnSite } from "../visitors/index.ts";
+import type { Announcement } from "./announcements.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -95,6 +96,15 @@ export class VisitorHub {
 
   #give(chat: LiveChat, visitorId: VisitorId): void {
     for (const session of this.#sessions.get(visitorId) ?? []) session.give(chat);
+  }
+
+  /** [ND7] */
+  isConcerned({ visitorId }: Announcement): boolean {
+    return visitorId !== null && this.isHere(visitorId);
+  }
+
+  here(): VisitorId[] {
+    return [...this.#sessions.keys()];
   }
 
   isHere(visitorId: VisitorId): boolean {

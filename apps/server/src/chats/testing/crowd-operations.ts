@@ -7,10 +7,11 @@ type OfVisitor = "visitor-writes" | "visitor-ends" | "rate" | "comment";
 type OfAgent = "serve-next" | "start" | "peek" | "come-or-go";
 type InChat = "serve" | "agent-writes" | "leave" | "end" | Teamwork;
 type Teamwork = "transfer" | "invite" | "hand-over" | "accept" | "decline" | "note" | "tag" | "ask-rating";
+type OnBus = "lose-news" | "hear-news";
 type OnWire = "deliver" | "cut" | "stall" | "cut-after";
 
 /** `at`: picks a tab, chat or wire among those that there are. */
-export type Operation = { do: OnTab | OfVisitor | OfAgent | InChat | OnWire | "pass"; at: number };
+export type Operation = { do: OnTab | OfVisitor | OfAgent | InChat | OnWire | OnBus | "pass"; at: number };
 
 /** Where agents work: `departments` are two. */
 export type Place = { account: TestAccount; departments: number[] };
@@ -26,6 +27,12 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   some(6, "deliver"),
   some(3, "cut", "stall", "cut-after"),
   some(2, "pass"),
+);
+
+/** [ND8] The bus may lose, for a while. */
+export const anyOperationOnNodes: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 15, arbitrary: anyOperation },
+  some(1, "lose-news", "hear-news"),
 );
 
 function some(weight: number, ...what: Operation["do"][]) {
@@ -53,6 +60,12 @@ export async function perform(crowd: Crowd, operation: Operation, place: Place):
     case "stall":
     case "cut-after":
       return onWire(crowd, what, at);
+    case "lose-news":
+      crowd.loseNews(at);
+      return 0;
+    case "hear-news":
+      crowd.hearNews();
+      return 0;
     case "pass":
       await crowd.pass([300, 5_000, 20_000, 50_000, 130_000][at % 5] ?? 0);
       return 0;

@@ -6,6 +6,7 @@ import {
   type SimulatedTab,
 } from "@causerie/client/testing";
 import { connectVisitor } from "@causerie/client/visitor";
+import type { Hub } from "../../platform/bus/in-process.ts";
 import { Sweep } from "../sweep.ts";
 import { CALLER, type TestAccount, type TestNode } from "./node.ts";
 
@@ -34,20 +35,24 @@ export class Crowd {
   readonly tabs: AnyTab[] = [];
   /** Every text that somebody sent, by the tab that did and the lane of its outbox [DL13]. */
   readonly sent: { tab: AnyTab; lane: string; texts: string[] }[] = [];
-  readonly #node: TestNode;
+  readonly #nodes: readonly TestNode[];
+  readonly #hub: Hub | undefined;
   readonly #account: TestAccount;
   readonly #visitors: SimulatedBrowser[];
   readonly #agents: SimulatedBrowser[];
-  readonly #sweep: Sweep;
   #texts = 0;
 
-  constructor(node: TestNode, account: TestAccount, visitors: number) {
-    this.#node = node;
+  /** Each connection goes to the next of the nodes. */
+  constructor(nodes: readonly [TestNode, ...TestNode[]], account: TestAccount, visitors: number, hub?: Hub) {
+    this.#nodes = nodes;
+    this.#hub = hub;
     this.#account = account;
-    this.clock = new SimulatedClock(node.now.ms);
+    this.clock = new SimulatedClock(nodes[0].now.ms);
+    let connections = 0;
     this.network = new SimulatedNetwork((link, url) => {
       const [, kind, who] = /\/ws\/(\w+)\?(\d+)$/.exec(url) ?? [];
       const agent = account.agents[Number(who)];
+      const node = nodes[connections++ % nodes.length] ?? nodes[0];
       if (kind === "visitor" || !agent) return node.visitorSession(link, CALLER);
       return node.agentSession(link, agent, null);
     });
@@ -55,7 +60,6 @@ export class Crowd {
       new SimulatedBrowser({ name, clock: this.clock, network: this.network });
     this.#visitors = Array.from({ length: visitors }, (_, who) => browser(`v${who}-${account.accountId}`));
     this.#agents = account.agents.map((_, who) => browser(`a${who}`));
-    this.#sweep = new Sweep({ ...node.context, settingsOf: node.context.accounts.settingsOf });
   }
 
   openVisitor(who: number): void {
@@ -104,9 +108,21 @@ export class Crowd {
   /** Time passes for browsers and server alike; whoever is connected is known to be. */
   async pass(ms: number): Promise<void> {
     this.clock.advance(ms);
-    this.#node.now.ms = this.clock.now();
-    await this.#node.context.leases.renew();
-    await this.#sweep.run();
+    for (const node of this.#nodes) {
+      node.now.ms = this.clock.now();
+      await node.context.leases.renew();
+    }
+    for (const { context } of this.#nodes)
+      await new Sweep({ ...context, settingsOf: context.accounts.settingsOf }).run();
+  }
+
+  /** From now on one of the nodes hears nothing from the others, nor they from it. */
+  loseNews(at: number): void {
+    this.#hub?.cut(this.#nodes[at % this.#nodes.length]?.context.nodeId ?? "");
+  }
+
+  hearNews(): void {
+    for (const { context } of this.#nodes) this.#hub?.heal(context.nodeId);
   }
 
   /** Until everybody is connected and nobody has anything to say. */
@@ -122,9 +138,10 @@ export class Crowd {
 
   /** Everything that waits is delivered and answered, and so is what comes of it. */
   async answerAll(): Promise<void> {
-    for (let moved = 1; moved > 0; ) {
-      await this.#node.context.work.finished();
-      moved = this.network.flush();
+    // What a tick gathers, for dashboards or other nodes, goes after it.
+    for (let still = 0; still < 3; still += 1) {
+      for (const { context } of this.#nodes) await context.work.finished();
+      if (this.network.flush() > 0) still = 0;
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -27,6 +27,8 @@ export type Scene = {
   pool: Pool;
   connectionString: string;
   node: TestNode;
+  /** What joins the nodes, and cuts one off. */
+  hub: Hub;
   /** One more, on the same database and the same bus. */
   newNode(pool?: Pool): TestNode;
   /** One more, which hears nothing from the others: the bus may lose. */
@@ -51,6 +53,7 @@ export async function openScene(): Promise<Scene> {
     pool: database.pool,
     connectionString: database.connectionString,
     node: newNode(),
+    hub,
     newNode: (pool) => newNode(pool),
     newDeafNode: () => newNode(database.pool, inProcessHub()),
     newAccount: async (agentCount = 2) => {
