@@ -90,8 +90,9 @@ async function runOnce(operations: Operation[], seen: Seen, nodeCount: number): 
     // Some answers of the database come in between, some later.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  // With the sockets that they have, and then with new ones.
+  // With the sockets that they have, but for those that are found to be dead, and then with new ones.
   crowd.hearNews();
+  await crowd.findSilence();
   await crowd.settle();
   await compareTabs(crowd, node, account, await logsOf(account));
   await recover(crowd);

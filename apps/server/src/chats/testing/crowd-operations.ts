@@ -23,7 +23,7 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   some(2, "serve", "start", "peek"),
   some(1, "leave", "end", "visitor-ends"),
   some(4, "transfer", "invite", "hand-over", "accept", "decline", "note", "tag"),
-  some(2, "ask-rating", "rate", "comment", "come-or-go"),
+  some(4, "ask-rating", "rate", "comment", "come-or-go"),
   some(6, "deliver"),
   some(3, "cut", "stall", "cut-after"),
   some(2, "pass"),

@@ -6,6 +6,7 @@ import {
   type SimulatedTab,
 } from "@causerie/client/testing";
 import { connectVisitor } from "@causerie/client/visitor";
+import { PING_INTERVAL_MS } from "@causerie/protocol";
 import type { Hub } from "../../platform/bus/in-process.ts";
 import { Sweep } from "../sweep.ts";
 import { CALLER, type TestAccount, type TestNode } from "./node.ts";
@@ -123,6 +124,16 @@ export class Crowd {
 
   hearNews(): void {
     for (const { context } of this.#nodes) this.#hub?.heal(context.nodeId);
+  }
+
+  /** Long enough for a browser to notice that its wire is stalled. */
+  async findSilence(): Promise<void> {
+    for (let second = 0; second < 3 * (PING_INTERVAL_MS / 1000); second += 1) {
+      this.clock.advance(1000);
+      await this.answerAll();
+    }
+    // As the nodes' clocks do.
+    for (const { context } of this.#nodes) await context.agentHub.followOtherNodes();
   }
 
   /** Until everybody is connected and nobody has anything to say. */
