@@ -39,7 +39,7 @@ async function figuresOf(page: Page, agent: string): Promise<string[]> {
   return row.getByRole("cell").allInnerTexts();
 }
 
-test("[RA2] [RA9] [RA10] la vie d’une évaluation, en français : bien, commentaire, mauvais, supprimée, bien ; Statistiques en compte une", async ({
+test("[RA2] [RA9] [RA10] [RA14] la vie d’une évaluation, en français : bien, commentaire, mauvais, supprimée, bien ; Statistiques en compte une", async ({
   browser,
 }) => {
   const marie = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
@@ -70,6 +70,17 @@ test("[RA2] [RA9] [RA10] la vie d’une évaluation, en français : bien, commen
       await expect.poll(() => inOrder(log, ["m two", words.ratingRequested])).toBe(true);
     }
     await expectNoFaults(visitor.page, "causerie-widget");
+  });
+
+  await test.step("le widget fermé, une demande s’annonce sur le lanceur", async () => {
+    await visitor.button(words.close).click();
+    await marie.button(words.requestRating).click();
+    await expect(visitor.button(words.launcher)).toHaveAccessibleDescription("1 nouveau message");
+    await visitor.page.getByRole("button", { name: "Comment évaluez-vous cette conversation" }).click();
+    await expect(visitor.button(words.good)).toBeVisible();
+    await visitor.button(words.close).click();
+    await expect(visitor.button(words.launcher)).toHaveAccessibleDescription("");
+    await visitor.open();
   });
 
   await test.step("bien, avec un commentaire que l’agent lit aussitôt", async () => {

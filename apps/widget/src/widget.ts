@@ -188,7 +188,7 @@ export class Widget {
   #teaser({ latest }: Attention): Teaser | null {
     if (this.#notice !== null) return { kind: "notice", text: this.#notice };
     if (latest === null || latest.seq <= this.#hiddenTeaser) return null;
-    return { kind: "message", message: latest };
+    return { kind: "news", news: latest };
   }
 
   #hideTeaser(): void {

@@ -22,6 +22,19 @@ test("[FI11] a file is news as a message is", () => {
   expect(attentionOf(chat, 3)).toMatchObject({ unread: 1, latest: { file: { name: "quote.pdf" } } });
 });
 
+const asked = { type: "RatingRequested", agent: marie } as const;
+
+test("[RA14] a request for a rating is news until it is seen or answered, and of several the last", () => {
+  const twice = [...approach, asked, fromVisitor("hi"), asked] as const;
+  expect(attentionOf(chatOf(twice), 3)).toMatchObject({
+    unread: 1,
+    latest: { type: "RatingRequested", seq: 6 },
+  });
+  expect(attentionOf(chatOf(twice), 6)).toMatchObject({ unread: 0, latest: null });
+  const rated = [...twice, { type: "ChatRated", rating: "good" }] as const;
+  expect(attentionOf(chatOf(rated), 3)).toMatchObject({ unread: 0, latest: null });
+});
+
 test("an agent's first message approaches the visitor until it is read, answered or over [CH6]", () => {
   const ended = { type: "ChatEnded", by: { kind: "time-out", because: "idle" } } as const;
   expect(attentionOf(chatOf(approach), 0).approached).toBe(true);

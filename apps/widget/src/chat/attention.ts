@@ -9,17 +9,23 @@ export function isAgentMessage(entry: RecordedVisitorEvent): entry is AgentMessa
   return isSaid(entry) && entry.from.kind === "agent";
 }
 
+/** A message, or that the visitor is asked for a rating. */
+export type AgentNews = AgentMessage | Extract<RecordedVisitorEvent, { type: "RatingRequested" }>;
+
 export type Attention = {
   unread: number;
-  /** The newest message that was not read. */
-  latest: AgentMessage | null;
+  /** The newest that was not read. */
+  latest: AgentNews | null;
   /** An agent began and the visitor has not answered: the widget shows it of its own accord. */
   approached: boolean;
 };
 
 export function attentionOf(chat: VisitorChat | null, readUpTo: number): Attention {
   const entries = chat?.entries ?? [];
-  const unread = entries.filter(isAgentMessage).filter(({ seq }) => seq > readUpTo);
+  const asked = standingRequest(entries);
+  const unread = entries.filter(
+    (entry): entry is AgentNews => entry.seq > readUpTo && (isAgentMessage(entry) || entry === asked),
+  );
   const byAgent = entries.some((entry) => entry.type === "ChatStarted" && entry.by === "agent");
   const answered = entries.some((entry) => isSaid(entry) && entry.from.kind === "visitor");
   return {
@@ -27,4 +33,10 @@ export function attentionOf(chat: VisitorChat | null, readUpTo: number): Attenti
     latest: unread.at(-1) ?? null,
     approached: isChatOpen(chat) && byAgent && !answered && unread.length > 0,
   };
+}
+
+/** [RA14] Of several requests the last, until there is a rating. */
+function standingRequest(entries: readonly RecordedVisitorEvent[]): RecordedVisitorEvent | undefined {
+  const last = entries.findLast(({ type }) => type === "RatingRequested" || type === "ChatRated");
+  return last?.type === "RatingRequested" ? last : undefined;
 }

@@ -1,9 +1,9 @@
-import type { AgentMessage } from "../chat/attention.ts";
+import type { AgentNews } from "../chat/attention.ts";
 import type { LauncherSpeech } from "../words/language.ts";
 import { counted } from "../words/sentence.ts";
 import { ICONS, type IconName } from "./icons.ts";
 
-export type Teaser = { kind: "message"; message: AgentMessage } | { kind: "notice"; text: string };
+export type Teaser = { kind: "news"; news: AgentNews } | { kind: "notice"; text: string };
 
 export type LauncherView = { speech: LauncherSpeech; open: boolean; unread: number; teaser: Teaser | null };
 
@@ -45,7 +45,7 @@ export class Launcher {
     this.#badge.ariaLabel = counted(speech, speech.words.newMessages, unread);
     this.#bubbleHide.ariaLabel = speech.words.hide;
     this.#bubble.hidden = open || teaser === null;
-    if (teaser !== null) this.#bubbleOpen.replaceChildren(...teaserContent(teaser));
+    if (teaser !== null) this.#bubbleOpen.replaceChildren(...teaserContent(teaser, speech));
   }
 
   focus(): void {
@@ -53,19 +53,23 @@ export class Launcher {
   }
 }
 
-function teaserContent(teaser: Teaser): Node[] {
+function teaserContent(teaser: Teaser, { words }: LauncherSpeech): Node[] {
   const text = element("span", "teaser-text");
   text.dir = "auto";
   if (teaser.kind === "notice") {
     text.textContent = teaser.text;
     return [text];
   }
-  const { message } = teaser;
-  const whole = message.type === "FileSent" ? message.file.name : message.text;
+  const { news } = teaser;
   const name = element("bdi", "teaser-name");
-  name.textContent = message.from.name;
-  text.textContent = firstLine(whole);
+  name.textContent = (news.type === "RatingRequested" ? news.agent : news.from).name;
+  text.textContent = firstLine(saidIn(news, words));
   return [name, text];
+}
+
+function saidIn(news: AgentNews, words: LauncherSpeech["words"]): string {
+  if (news.type === "RatingRequested") return words.ratingAsked;
+  return news.type === "FileSent" ? news.file.name : news.text;
 }
 
 function firstLine(text: string): string {
