@@ -95,6 +95,8 @@ test("[DE1] [DE3] [DE4] [DE5] [DE8] [DE9] [HI3] details and history beside a cha
     await visitor.button(words.save).click();
     await expect(visitor.page.getByText("Ce n’est pas une adresse e-mail.")).toBeVisible();
     await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe.martin@example.com");
+    await visitor.page.reload();
+    await expect(name).not.toBeFocused();
     await visitor.button(words.save).click();
     await expect(visitor.composer).toBeVisible();
     for (const agent of [marie, ben]) {

@@ -37,6 +37,14 @@ test("a draft is the tab's own", () => {
   expect(new Memory("key", browser, storage()).draft).toBe("");
 });
 
+test("[DE5] half-typed details are the tab's own", () => {
+  const browser = storage();
+  const tab = storage();
+  new Memory("key", browser, tab).details = '{"name":{"from":"","to":"Zo"}}';
+  expect(new Memory("key", browser, tab).details).toContain("Zo");
+  expect(new Memory("key", browser, storage()).details).toBe("");
+});
+
 test("two accounts on one site share nothing", () => {
   const browser = storage();
   new Memory("one", browser, browser).language = "fr";

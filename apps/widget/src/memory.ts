@@ -3,7 +3,7 @@ import type { Language } from "./words/language.ts";
 
 /**
  * What the widget remembers beside the client's outbox. Of the browser: how far the chat was read, language, sound.
- * Of this tab: whether the panel is open, the draft. Where storage is refused it is forgotten with the page.
+ * Of this tab: whether the panel is open, the draft, half-typed details. Where storage is refused it is forgotten with the page.
  */
 export class Memory {
   readonly #browser: KeyValueStore;
@@ -42,6 +42,15 @@ export class Memory {
 
   set draft(text: string) {
     this.#tab.set(`${this.#prefix}draft`, text);
+  }
+
+  /** Half-typed details, as the form writes them; "" when there are none. */
+  get details(): string {
+    return this.#tab.get(`${this.#prefix}details`) ?? "";
+  }
+
+  set details(typed: string) {
+    this.#tab.set(`${this.#prefix}details`, typed);
   }
 
   /** What the visitor typed of themselves while nobody was online. */

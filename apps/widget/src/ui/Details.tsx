@@ -17,14 +17,23 @@ type Typed = { [Key in Field]?: { from: string; to: string } };
 export function Details({ model }: { model: PanelModel }) {
   const { words } = model.speech.value;
   const { visitor } = model.state.value;
-  const [typed, setTyped] = useState<Typed>({});
+  const { memory } = model.host;
+  const [typed, keep] = useState<Typed>(() => readTyped(memory.details));
   const [refusal, setRefusal] = useState<RefusalOfCommand | null>(null);
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  // Not where it is there again after a reload: the focus is the page's.
+  useEffect(() => {
+    if (memory.details === "") form.current?.querySelector("input")?.focus();
+  }, []);
+  const setTyped = (next: Typed) => {
+    keep(next);
+    memory.details = JSON.stringify(next);
+  };
   // The focus goes back to where the way here began.
   const close = () => {
     form.current?.closest(".panel")?.querySelector<HTMLElement>(".menu button")?.focus();
+    memory.details = "";
     model.details.value = false;
   };
   const there = (field: Field) => visitor?.[field] ?? "";
@@ -88,4 +97,13 @@ function seen(typed: Typed, current: Partial<Record<string, string>>): Typed {
 function isAbout(refusal: RefusalOfCommand | null, field: Field): boolean {
   if (refusal?.reason === "bad-email") return field === "email";
   return refusal?.reason === "detail-too-long" && refusal.field === field;
+}
+
+function readTyped(kept: string): Typed {
+  try {
+    // As this form wrote it: the store is the tab's own.
+    return JSON.parse(kept) as Typed;
+  } catch {
+    return {};
+  }
 }

@@ -51,7 +51,7 @@ export function mountPanel({
   const state = signal(host.client.state);
   const spoken = signal(speech);
   const open = signal(false);
-  const details = signal(false);
+  const details = signal(host.memory.details !== "");
   const focusOnOpen = { wanted: false };
   host.client.subscribe(() => {
     state.value = host.client.state;
