@@ -1,6 +1,7 @@
 import type { FileRefusal } from "@causerie/protocol";
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { InTurn } from "./in-turn.ts";
+import { movingPng } from "./moving-png.ts";
 
 /** Of one picture; a telephone's largest have 50 million. Decoded it takes 4 bytes for each. */
 const MAX_PIXELS = 50_000_000;
@@ -30,7 +31,7 @@ export function prepareImage(path: string): Promise<PreparedImage | FileRefusal>
   return inTurn.run(async () => {
     try {
       const metadata = await sharp(path, { animated: true, limitInputPixels: false }).metadata();
-      return refusalOf(metadata) ?? (await prepared(path, metadata));
+      return refusalOf(metadata) ?? (await moving(path, metadata)) ?? (await prepared(path, metadata));
     } catch {
       // libvips says of what it cannot read no more than that.
       return { reason: "image-broken" };
@@ -42,6 +43,20 @@ export function prepareImage(path: string): Promise<PreparedImage | FileRefusal>
 function refusalOf({ width, height, pages = 1, pageHeight = height }: Metadata): FileRefusal | null {
   const isTooLarge = width * pageHeight > MAX_PIXELS || (pages > 1 && width * height > MAX_MOVING_PIXELS);
   return isTooLarge ? { reason: "image-too-large", maxPixels: MAX_PIXELS } : null;
+}
+
+/** A PNG of several frames goes on moving; its small one stands still. null: it is not one. */
+async function moving(path: string, metadata: Metadata): Promise<PreparedImage | FileRefusal | null> {
+  const png = metadata.format === "png" ? await movingPng(path) : null;
+  if (png === null) return null;
+  const refusal = refusalOf({
+    ...metadata,
+    height: metadata.height * png.frames,
+    pages: png.frames,
+    pageHeight: metadata.height,
+  });
+  // The first frame is read as any picture is: a broken one is refused.
+  return refusal ?? { ...(await prepared(path, metadata)), content: png.content };
 }
 
 async function prepared(path: string, metadata: Metadata): Promise<PreparedImage> {

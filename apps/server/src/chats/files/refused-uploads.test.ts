@@ -15,6 +15,7 @@ import {
   png,
   SVG,
 } from "./testing/files-scene.ts";
+import { movingPng } from "./testing/moving-png.ts";
 
 let scene: FilesScene;
 let account: TestAccount;
@@ -61,6 +62,16 @@ const cases: [string, () => Promise<Ask>, object][] = [
     "a picture of 3,600 megapixels",
     async () => ({ name: "bomb.png", body: await bomb() }),
     { reason: "image-too-large", maxPixels: 50_000_000 },
+  ],
+  [
+    "a moving png of 101 megapixels in all frames",
+    async () => ({ name: "long.png", body: await movingPng(420) }),
+    { reason: "image-too-large", maxPixels: 50_000_000 },
+  ],
+  [
+    "a moving png that is cut",
+    async () => ({ name: "cut.png", body: (await movingPng()).subarray(0, -60) }),
+    { reason: "image-broken" },
   ],
   [
     "half of a picture",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { TestAccount } from "../testing/node.ts";
 import { acked, agentOf, servedVisitor, storedLog } from "../testing/scene.ts";
 import { type FilesScene, linkTo, openFilesScene, PDF, photoWithGps, png } from "./testing/files-scene.ts";
+import { movingPng } from "./testing/moving-png.ts";
 
 let scene: FilesScene;
 let account: TestAccount;
@@ -82,6 +83,22 @@ test.each(["gif", "webp"] as const)("[FI7] a moving %s goes on moving, small too
     const { pages, delay } = await sharp(await scene.contentAt(url), { animated: true }).metadata();
     expect([pages, delay]).toEqual([3, [70, 80, 90]]);
   }
+});
+
+test("[FI7] a moving png goes on moving, and holds nothing but what is seen", async () => {
+  const { visitor } = await servedVisitor(scene.node, account);
+  const body = await movingPng();
+  const file = await scene.uploaded(visitor, { name: "moving.png", body });
+  expect(file.image).toEqual({ width: 600, height: 400 });
+  const link = await linkTo(visitor, file.fileId);
+  const content = await scene.contentAt(link?.url);
+  expect(body.includes("Secret Camera")).toBe(true);
+  expect(content.includes("Secret Camera")).toBe(false);
+  const types = ["IHDR", "acTL", "fcTL", "IDAT", "fdAT", "IEND"];
+  expect(types.map((type) => content.includes(type))).toEqual(types.map(() => true));
+  expect((await sharp(content).stats()).channels[0]?.mean).toBe(10);
+  const thumbnail = await sharp(await scene.contentAt(link?.thumbnailUrl ?? undefined)).metadata();
+  expect(thumbnail).toMatchObject({ format: "webp", width: 480, height: 320 });
 });
 
 test("[FI2] plain text in any language is taken, and served as plain text", async () => {
