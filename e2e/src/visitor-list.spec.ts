@@ -170,6 +170,12 @@ test("[VI9] [VI10] [VI11] [VI12] [VI15] [VI16] toute la liste des visiteurs : gr
     await agent.group(texts.active, 1).click();
   });
 
+  await test.step("what an address says that the list does not know is dropped", async () => {
+    await page.goto(`${stage.dashboardUrl}/visitors?group=moon&sort=weight&longer=-4&view=list`);
+    await expect(agent.group(texts.incoming, 1)).toBeVisible();
+    await expect(page).toHaveURL(/\?view=list&group=activity$/);
+  });
+
   await test.step("the search looks in what is said too", async () => {
     await page.getByRole("searchbox", { name: texts.search }).fill("êtes-vous");
     await expect(agent.rows).toHaveCount(1);

@@ -235,6 +235,8 @@ export function createDashboardRouter(context: Context) {
     routeTree,
     context,
     defaultPreload: "intent",
+    // What no room knows is dropped from an address, not handed on to it.
+    search: { strict: true },
   });
 }
 
