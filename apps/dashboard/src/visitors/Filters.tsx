@@ -22,13 +22,13 @@ export function Filters({
         checked={cart ?? false}
         onChange={(event) => onChange({ cart: event.currentTarget.checked || undefined })}
       />
-      <Minutes minutes={longer} onChange={(minutes) => onChange({ longer: minutes })} />
       <Checkbox
         size="xs"
         label={words.notInChat}
         checked={free ?? false}
         onChange={(event) => onChange({ free: event.currentTarget.checked || undefined })}
       />
+      <Minutes minutes={longer} onChange={(minutes) => onChange({ longer: minutes })} />
     </fieldset>
   );
 }

@@ -13,8 +13,10 @@ export function VisitorLink({
   className?: string | undefined;
 }) {
   const words = useWords();
-  const look = { className, "data-visitor": row.visitorId };
-  const name = <bdi>{visitorName(words, row)}</bdi>;
+  const text = visitorName(words, row);
+  // A long name is cut.
+  const look = { className, title: text, "data-visitor": row.visitorId };
+  const name = <bdi>{text}</bdi>;
   if (row.chatId) {
     return (
       <Link to="/chats/$chatId" params={{ chatId: row.chatId }} {...look}>
