@@ -71,7 +71,8 @@ function Email({
   return (
     <TextInput
       label={words.email}
-      description={words.tickets.emailHint}
+      // What is wrong is said in its place.
+      description={error === undefined && words.tickets.emailHint}
       inputWrapperOrder={["label", "input", "description", "error"]}
       data-first
       type="email"

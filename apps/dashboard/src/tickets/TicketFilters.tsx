@@ -44,6 +44,7 @@ function Department({ search: { department }, onChange }: Props) {
   return (
     <NativeSelect
       size="xs"
+      className={classes.department}
       aria-label={words.department}
       value={department ?? ""}
       data={[{ value: "", label: words.anyDepartment }, ...options]}

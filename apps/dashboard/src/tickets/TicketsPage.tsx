@@ -69,7 +69,8 @@ function Rows({ search, onClear }: { search: TicketsSearch; onClear: () => void 
 
 function None({ search, onClear }: { search: TicketsSearch; onClear: () => void }) {
   const words = useWords();
-  const { none, noneHint, noneOpen, noneOpenHint, noneFound, noneFoundHint } = words.tickets;
+  const { none, noneHint, noneOpen, noneOpenHint, noneFound, noneFoundHint, noneSolved, noneSolvedHint } =
+    words.tickets;
   const icon = <IconTicket size={22} />;
   if (isFiltered(search)) {
     return (
@@ -80,12 +81,13 @@ function None({ search, onClear }: { search: TicketsSearch; onClear: () => void 
       </EmptyState>
     );
   }
-  if (search.status === undefined) return <NoneOpen icon={icon} title={noneOpen} hint={noneOpenHint} />;
+  if (search.status === undefined) return <NoneSuch icon={icon} title={noneOpen} hint={noneOpenHint} />;
+  if (search.status === "solved") return <NoneSuch icon={icon} title={noneSolved} hint={noneSolvedHint} />;
   return <EmptyState icon={icon} title={none} hint={noneHint} />;
 }
 
-/** Whether everything is solved, or there never was a ticket, is not the same. */
-function NoneOpen(state: Parameters<typeof EmptyState>[0]) {
+/** That none is open, or none solved, and that there never was a ticket is not the same. */
+function NoneSuch(state: Parameters<typeof EmptyState>[0]) {
   const { tickets } = useWords();
   const { data } = useTickets({ status: "all" });
   if (!data) return null;

@@ -31,6 +31,8 @@ export const enTickets = {
     noneHint: "Open a chat and choose Actions, Create ticket. What is left to do stands here.",
     noneOpen: "No open tickets",
     noneOpenHint: "Everything is solved. New tickets appear here by themselves.",
+    noneSolved: "No solved tickets",
+    noneSolvedHint: "A ticket stands here once somebody marks it as solved.",
     noneFound: "No ticket passes the filters",
     noneFoundHint: "The search looks at subjects, requesters and numbers.",
     more: "Show older tickets",

@@ -34,6 +34,8 @@ export const frTickets: typeof enTickets = {
     noneHint: "Ouvrez un chat, puis Actions, Créer un ticket. Ce qui reste à faire se trouve ici.",
     noneOpen: "Aucun ticket ouvert",
     noneOpenHint: "Tout est résolu. Les nouveaux tickets apparaissent ici d’eux-mêmes.",
+    noneSolved: "Aucun ticket résolu",
+    noneSolvedHint: "Un ticket se trouve ici dès que quelqu’un le marque comme résolu.",
     noneFound: "Aucun ticket ne correspond aux filtres",
     noneFoundHint: "La recherche porte sur l’objet, le demandeur et le numéro.",
     more: "Afficher les tickets plus anciens",
