@@ -95,6 +95,7 @@ test("[ST7] [ST8] an idle agent becomes away, is told, and comes back by one cli
   await expect(dialog.getByText("Un nombre entier de 1 à 480.")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Après (minutes)" }).fill("5");
   await dialog.getByRole("button", { name: words.save }).click();
+  await expect(page.getByRole("button", { name: words.online })).toBeFocused();
   await page.clock.runFor("04:50");
   await expect(page.getByRole("button", { name: words.online })).toBeVisible();
   await page.clock.runFor("00:15");

@@ -2,6 +2,7 @@ import type { AgentStatus } from "@causerie/protocol";
 import { Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconCheck, IconChevronDown, IconClockPause } from "@tabler/icons-react";
+import { useRef } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { IdleTimeoutDialog } from "../status/IdleTimeoutDialog.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
@@ -14,12 +15,14 @@ export function StatusMenu() {
   const words = useWords();
   const client = useAgentClient();
   const status = useAgentState((state) => state.me?.status);
-  const [isChoosing, choosing] = useDisclosure(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isChoosing, choosing] = useDisclosure(false, { onClose: () => button.current?.focus() });
   return (
     <>
       <Menu position="bottom-start" width={200} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
+            ref={button}
             variant="subtle"
             color="gray"
             size="compact-md"

@@ -1,17 +1,9 @@
 import type { IdleTimeout } from "@causerie/protocol";
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Switch,
-  Text,
-} from "@mantine/core";
+import { Button, Checkbox, NumberInput, SegmentedControl, Stack, Switch, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
+import dialog from "../ui/Dialog.module.css";
+import { Dialog } from "../ui/Dialog.tsx";
 import { useWords } from "../words/Words.tsx";
 
 const FIRST: IdleTimeout = { afterMinutes: 10, status: "away", ignoreWhileChatting: true };
@@ -21,15 +13,10 @@ const BOUNDS = { min: 1, max: 480 };
 export function IdleTimeoutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const words = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.idle.title}
-      closeButtonProps={{ "aria-label": words.close }}
-    >
+    <Dialog title={words.idle.title} opened={opened} onClose={onClose}>
       {/* Made anew at each opening: it begins with what is set. */}
       {opened && <Form onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -49,10 +36,8 @@ function Form({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Stack gap="md">
-      <Text size="sm" c="dimmed">
-        {words.idle.hint}
-      </Text>
+    <div className={dialog.form}>
+      <p className={dialog.hint}>{words.idle.hint}</p>
       <Switch checked={isOn} label={words.idle.on} onChange={(event) => setOn(event.currentTarget.checked)} />
       {isOn && (
         <>
@@ -73,13 +58,13 @@ function Form({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-      <Group justify="flex-end">
+      <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
           {words.cancel}
         </Button>
         <Button onClick={save}>{words.save}</Button>
-      </Group>
-    </Stack>
+      </div>
+    </div>
   );
 }
 
