@@ -38,7 +38,8 @@ export function Shell() {
       <IdleWatch />
       <Palette />
       <KeysHelp />
-      <Notifications position="bottom-right" limit={3} />
+      {/* On a phone what one answers with is at the bottom. */}
+      <Notifications position={isPhone ? "top-center" : "bottom-right"} limit={3} />
     </div>
   );
 }

@@ -7,11 +7,11 @@ import { useAgentState } from "../connection/AgentConnection.tsx";
 import { Unread } from "../left-bar/Unread.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
+import { StatusDot } from "../ui/StatusDot.tsx";
 import { useWords } from "../words/Words.tsx";
 import { Entry, isFoundIn } from "./Entry.tsx";
 import { FoundMessages } from "./FoundMessages.tsx";
 import { GroupLinks } from "./GroupLinks.tsx";
-import { StatusDot } from "./StatusDot.tsx";
 import classes from "./Team.module.css";
 import { isOfTwoWith, lastSaid, useTeamChats } from "./team-chats.ts";
 
@@ -77,7 +77,7 @@ function Person({ colleague }: { colleague: Colleague }) {
   const said = chat ? lastSaid(chat) : "";
   return (
     <Entry about={about} hint={[status, ...departments].join(" · ")} said={said}>
-      <StatusDot colleague={colleague} />
+      <StatusDot status={colleague.connected ? colleague.status : null} />
       <Link
         to="/team/colleagues/$agentId"
         params={{ agentId: String(colleague.agentId) }}

@@ -9,10 +9,10 @@ import { Log } from "../chats/Log.tsx";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { useSendFiles } from "../files/client-files.ts";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
+import { StatusDot } from "../ui/StatusDot.tsx";
 import { useWords } from "../words/Words.tsx";
 import { AddColleagues } from "./AddColleagues.tsx";
 import { isGroup } from "./GroupLinks.tsx";
-import { StatusDot } from "./StatusDot.tsx";
 import classes from "./Team.module.css";
 import type { TeamReplica } from "./team-chats.ts";
 import { useGoTo } from "./use-go-to.ts";
@@ -97,7 +97,7 @@ function Presence({ memberIds }: { memberIds: readonly number[] }) {
     <span className={classes.presence}>
       {others.map((one) => (
         <span key={one.agentId} className={classes.present}>
-          <StatusDot colleague={one} />
+          <StatusDot status={one.connected ? one.status : null} />
           {others.length > 1 && <bdi>{one.name}</bdi>}{" "}
           {one.connected ? words.status[one.status] : words.team.notConnected}
         </span>
