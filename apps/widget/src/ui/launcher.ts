@@ -41,8 +41,9 @@ export class Launcher {
     this.#corner.hidden = open;
     this.#button.ariaLabel = speech.words.launcher;
     this.#badge.hidden = unread === 0;
-    this.#badge.textContent = unread > 9 ? "9+" : String(unread);
-    this.#badge.ariaLabel = counted(speech, speech.words.newMessages, unread);
+    this.#badge.textContent = unread > 9 ? "9+" : String(unread || "");
+    // It describes the launcher, hidden too.
+    this.#badge.ariaLabel = unread === 0 ? "" : counted(speech, speech.words.newMessages, unread);
     this.#bubbleHide.ariaLabel = speech.words.hide;
     this.#bubble.hidden = open || teaser === null;
     if (teaser !== null) this.#bubbleOpen.replaceChildren(...teaserContent(teaser, speech));
