@@ -2,12 +2,14 @@ import type { EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import type { Addresses } from "./addresses.ts";
+import type { UploadsUnderWay } from "./uploads-under-way.ts";
 
 /** What the files of one node work with. `unfinished`: the folder where uploads arrive. */
 export type FilesContext = {
   pool: Pool;
   store: FileStore;
   unfinished: string;
+  underWay: UploadsUnderWay;
   addresses: Addresses;
   now: () => EpochMs;
 };

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
 import { isKey } from "../../platform/files/file-store.ts";
 import type { HttpApp, HttpRoutes } from "../../platform/http/app.ts";
+import { HttpRefusal } from "../../platform/http/refusal.ts";
 import { sayClosed } from "./closed.ts";
 import { contentDisposition } from "./content-disposition.ts";
 import { type FilesContext, thumbnailKey } from "./context.ts";
@@ -67,13 +68,21 @@ function uploads(app: HttpApp, context: FilesContext): void {
       if (!checked.ok) return refuse(reply, { reason: "upload-expired" });
       request.raw.setTimeout(SILENT_MS, () => request.raw.destroy());
       try {
-        return answer(reply, await takeUpload(context, checked.grant, request.raw));
+        const taken = await takeUpload(context, checked.grant, request.raw);
+        if (taken === "busy") throw busy();
+        return answer(reply, taken);
       } finally {
         // The connection may carry other requests after this one.
         request.raw.setTimeout(0);
       }
     },
   );
+}
+
+/** No refusal of the file: a client puts it again by itself. */
+function busy(): HttpRefusal {
+  const message = "Too many uploads at once. Put the file again in 2 seconds.";
+  return new HttpRefusal("too-many-attempts", message, { retryAfterSeconds: 2 });
 }
 
 function answer(reply: FastifyReply, taken: UploadAnswer): FastifyReply {

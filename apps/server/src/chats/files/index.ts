@@ -13,6 +13,7 @@ import { type FileRoutesOptions, fileRoutes } from "./http.ts";
 import { linksTo } from "./links.ts";
 import { sendFile } from "./send-file.ts";
 import { sweepFiles } from "./sweep.ts";
+import { UploadsUnderWay } from "./uploads-under-way.ts";
 
 type Person = { accountId: AccountId; actor: Actor };
 
@@ -35,6 +36,7 @@ export function createFiles({ pool, folder, secret, now }: FilesOptions): Files 
     now,
     store: folderFiles(folder),
     unfinished: join(folder, "unfinished"),
+    underWay: new UploadsUnderWay(),
     addresses: new Addresses(secret),
   };
   return {

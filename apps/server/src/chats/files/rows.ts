@@ -72,14 +72,15 @@ export async function readyFile(pool: Pool, fileId: FileId): Promise<StoredFile 
   return rows[0] ? fileOf(rows[0]) : null;
 }
 
-/** How many of a person's files are waiting to be sent, or were sent of late. */
-export async function countUnsettled(pool: Pool, uploader: Actor): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>({
-    name: "count-unsettled-files",
-    text: "select count(*)::int as count from file where uploader = $1 and not settled",
+/** A person's files that are waiting to be sent, or were sent of late. */
+export async function unsettledOf(pool: Pool, uploader: Actor): Promise<{ count: number; bytes: number }> {
+  const { rows } = await pool.query<{ count: number; bytes: number }>({
+    name: "unsettled-files",
+    text: `select count(*)::int as count, coalesce(sum(size_bytes), 0)::float8 as bytes
+           from file where uploader = $1 and not settled`,
     values: [uploader],
   });
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { count: 0, bytes: 0 };
 }
 
 /** [FI6] From now on the file is this command's; null where it is not this person's, or another command's. */

@@ -4,6 +4,7 @@ import type { FileRef } from "@causerie/domain";
 import type { FileRefusal, UploadAnswer } from "@causerie/protocol";
 import { type Staged, stage, TooManyBytes } from "../../platform/files/staging.ts";
 import type { UploadGrant } from "./addresses.ts";
+import { refusalOfMore } from "./ask-upload.ts";
 import { isContentOf } from "./content.ts";
 import { type FilesContext, thumbnailKey } from "./context.ts";
 import { MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
@@ -17,15 +18,33 @@ type Prepared = {
   content(): Readable;
 };
 
-/** Takes in what is put at an upload's address. Whatever is refused or breaks off leaves nothing behind [FI5]. */
+/**
+ * Takes in what is put at an upload's address. Whatever is refused or breaks off leaves nothing behind [FI5]. "busy":
+ * to be put again in a moment [LI10].
+ */
 export async function takeUpload(
   context: FilesContext,
   grant: UploadGrant,
   body: AsyncIterable<Uint8Array>,
-): Promise<UploadAnswer> {
+): Promise<UploadAnswer | "busy"> {
   // The answer to the first time was lost.
   const known = await readyFile(context.pool, grant.fileId);
   if (known) return { file: refOf(known) };
+  const end = context.underWay.begin(grant.uploader, grant.sizeBytes);
+  if (!end) return "busy";
+  try {
+    const refusal = await refusalOfMore(context.pool, grant.uploader, grant.sizeBytes);
+    return refusal ? { refusal } : await takeNew(context, grant, body);
+  } finally {
+    end();
+  }
+}
+
+async function takeNew(
+  context: FilesContext,
+  grant: UploadGrant,
+  body: AsyncIterable<Uint8Array>,
+): Promise<UploadAnswer> {
   const staged = await arrived(context, grant, body);
   if ("refusal" in staged) return staged;
   try {
