@@ -19,12 +19,19 @@ export function summary(journal: Journal, store: Store): string {
     `Operations   ${total(journal.operations)}: ${list(journal.operations)}`,
     `Network      ${total(journal.faults)} faults: ${list(journal.faults)}`,
     `Kills        ${total(journal.kills)}: ${list(journal.kills)}`,
+    ...journal.lines
+      .filter(isOfCluster)
+      .map(({ atMs, who, what }) => `  ${(atMs / 1000).toFixed(1)} s ${who} ${what}`),
     `Commands     ${commands} sent, ${again} of them more than once, ${journal.acknowledged} acknowledged`,
     `Texts        ${journal.said.length} written`,
     `Connections  ${journal.reconnects} reconnects; chats resumed ${journal.resumes}, taken anew ${journal.snapshots}`,
     `Store        ${store.chats.size} chats, ${events} events`,
     "Not checked  limits of chats an agent: there are none yet",
   ].join("\n");
+}
+
+function isOfCluster({ what }: Journal["lines"][number]): boolean {
+  return /: ended$|^started again$/.test(what);
 }
 
 /** What is too little for the run to say anything. */
