@@ -24,6 +24,8 @@ export class Site {
   readonly #own = new Map<VisitorId, Presence>();
   #elsewhere = new Elsewhere();
   readonly #joint = new Map<VisitorId, Joint>();
+  /** When pages closed on nodes that have none of theirs any more, of those who are still on another. */
+  readonly #closedAt = new Map<VisitorId, EpochMs>();
   /** How many are on other nodes alone. */
   #onlyElsewhere = 0;
 
@@ -44,7 +46,7 @@ export class Site {
     const own = this.#own.get(visitorId);
     const others = this.#elsewhere.partsOf(visitorId);
     if (!others) return own?.row;
-    return own || others.length > 1 ? this.#jointRow(visitorId, own, others) : others[0]?.row;
+    return own || others.length > 1 ? this.#jointRow(visitorId) : others[0]?.row;
   }
 
   *rows(): Iterable<VisitorRow> {
@@ -108,6 +110,7 @@ export class Site {
     for (const visitorId of this.#elsewhere.visitorIds) this.touch(visitorId);
     this.#elsewhere = new Elsewhere();
     this.#joint.clear();
+    this.#closedAt.clear();
     this.#onlyElsewhere = 0;
   }
 
@@ -125,14 +128,10 @@ export class Site {
     if (row) yield row;
   }
 
-  #jointRow(
-    visitorId: VisitorId,
-    own: Presence | undefined,
-    others: readonly Part[],
-  ): VisitorRow | undefined {
+  #jointRow(visitorId: VisitorId): VisitorRow | undefined {
     const joint = this.#joint.get(visitorId);
     if (joint && !joint.isStale) return joint.row;
-    const made = rowOfParts(own ? [own, ...others] : others);
+    const made = rowOfParts(this.#partsOf(visitorId));
     if (!made) return undefined;
     const row = joint && isDeepStrictEqual(joint.row, made) ? joint.row : made;
     this.#joint.set(visitorId, { row, isStale: false });
@@ -173,9 +172,14 @@ export class Site {
   #gone(visitorId: VisitorId, { row, leftAt }: Part): void {
     this.touch(visitorId);
     this.#joint.delete(visitorId);
-    if (this.#isHere(visitorId) || leftAt === null) return;
-    this.#left.delete(visitorId);
-    this.#left.set(visitorId, { ...row, status: { kind: "offline", since: leftAt } });
+    const since = Math.max(leftAt ?? 0, this.#closedAt.get(visitorId) ?? 0);
+    const others = this.#partsOf(visitorId);
+    // One that is open closes later still.
+    if (others.length > 0 && others.every((part) => part.leftAt !== null))
+      this.#closedAt.set(visitorId, since);
+    else this.#closedAt.delete(visitorId);
+    if (others.length > 0 || leftAt === null) return;
+    this.#hearLeft([{ ...row, status: { kind: "offline", since } }]);
   }
 
   #hearLeft(rows: readonly VisitorRow[]): void {
@@ -183,10 +187,17 @@ export class Site {
       const visitorId = row.visitorId as VisitorId;
       const known = this.#left.get(visitorId);
       if (this.#isHere(visitorId) || (known && leftSince(known) >= leftSince(row))) continue;
+      this.#left.delete(visitorId);
       this.#left.set(visitorId, row);
       this.touch(visitorId);
     }
+    // Some hundred at most.
     this.#left = new Map([...this.#left].sort(([, a], [, b]) => leftSince(a) - leftSince(b)));
+  }
+
+  #partsOf(visitorId: VisitorId): readonly Part[] {
+    const own = this.#own.get(visitorId);
+    return [...(own ? [own] : []), ...(this.#elsewhere.partsOf(visitorId) ?? [])];
   }
 
   #isHere(visitorId: VisitorId): boolean {

@@ -100,6 +100,8 @@ export class VisitsAcrossNodes {
     this.#onSite.learn(presence, told);
     if (!told.isOpen) return unshare(presence, from);
     if (presence.leftAt === null) this.#share(presence, told, from);
+    // Closed again before we were heard: what was seen here is part of the visit.
+    else if (addsTo(told.visit, presence.visit)) this.#tell(presence);
   }
 
   /** Two that were told of each other and know the same say nothing more. */

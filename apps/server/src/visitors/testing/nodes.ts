@@ -26,6 +26,7 @@ export class TestNodes {
   readonly all: TestNode[] = [];
   readonly hub = inProcessHub();
   readonly stored = new Map<string, VisitRecord>();
+  readonly #killed: string[] = [];
   #later: { dueMs: number; run: () => void }[] = [];
 
   start(nodeId = `node-${this.all.length}`): TestNode {
@@ -44,9 +45,19 @@ export class TestNodes {
     return node;
   }
 
-  /** It is killed: it says nothing more, and the others notice. */
+  /** It hears and is heard again, and notices who was silent meanwhile. */
+  heal({ nodeId }: TestNode): void {
+    this.hub.heal(nodeId);
+    for (const killed of this.#killed) {
+      this.hub.heal(killed);
+      this.hub.cut(killed);
+    }
+  }
+
+  /** It is killed: it says nothing more, and those who hear notice. */
   kill(node: TestNode): void {
     this.hub.cut(node.nodeId);
+    this.#killed.push(node.nodeId);
     this.all.splice(this.all.indexOf(node), 1);
   }
 
