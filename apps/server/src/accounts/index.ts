@@ -9,8 +9,8 @@ export { type Cookies, createSignIn, plainEmail, type SignIn, type Who } from ".
 export { type Account, lockAccount, readSecret } from "./store.ts";
 
 export type Accounts = Readonly<{
-  /** `key`: the one of the snippet. */
-  byKey: (key: string) => Promise<Account | null>;
+  /** `key`: the one of the snippet, with which every page says hello. An account keeps it, so that it is remembered. */
+  byKey: (key: string) => Promise<{ accountId: AccountId } | null>;
   byId: (accountId: AccountId) => Promise<Account | null>;
   /** The one that the demo shop shows; null before the set-up. */
   first: () => Promise<Account | null>;
@@ -18,8 +18,14 @@ export type Accounts = Readonly<{
 }>;
 
 export function createAccounts({ database }: Readonly<{ database: Database }>): Accounts {
+  const idsByKey = new Map<string, AccountId>();
   return {
-    byKey: async (key) => (await findAccountByKey(database, key)) ?? null,
+    byKey: async (key) => {
+      const accountId = idsByKey.get(key) ?? (await findAccountByKey(database, key))?.accountId;
+      if (accountId === undefined) return null;
+      idsByKey.set(key, accountId);
+      return { accountId };
+    },
     byId: async (accountId) => (await findAccountById(database, accountId)) ?? null,
     first: async () => (await findFirstAccount(database)) ?? null,
     create: insertAccount,

@@ -5,6 +5,7 @@ import type { AgentHub } from "./agent-hub.ts";
 import type { Allowances } from "./allowances.ts";
 import type { Claim } from "./claim.ts";
 import type { Files } from "./files/index.ts";
+import type { Hellos } from "./hellos.ts";
 import type { IdleAgents } from "./idle-agents.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
@@ -41,6 +42,7 @@ export type ChatsContext = {
   acrossNodes: AcrossNodes;
   windows: Windows;
   chats: LiveChats;
+  hellos: Hellos;
   perform: Perform;
   claim: Claim;
   files: Files;

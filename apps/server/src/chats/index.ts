@@ -13,6 +13,7 @@ import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
 import type { Files } from "./files/index.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { Hellos } from "./hellos.ts";
 import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
 import { LiveChats } from "./live-chats.ts";
@@ -145,6 +146,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     acrossNodes: new AcrossNodes({ bus, onSite, windows: options.windows }),
     windows: options.windows,
     chats,
+    hellos: new Hellos(pool),
     perform: new Perform({ ...work, commits }),
     claim: new Claim(work),
     files: options.files,

@@ -74,12 +74,22 @@ export async function findChat(db: Db, accountId: AccountId, chatId: string): Pr
 }
 
 export async function openChatOf(db: Db, accountId: AccountId, visitorId: VisitorId): Promise<ChatId | null> {
-  const { rows } = await db.query<{ id: ChatId }>({
-    name: "open-chat-of",
-    text: "select id from chat where account_id = $1 and visitor_id = $2 and status in ('waiting', 'served', 'unattended')",
-    values: [accountId, visitorId],
+  const [chatId] = await openChatsOf(db, [{ accountId, visitorId }]);
+  return chatId ?? null;
+}
+
+export type VisitorOfAccount = { accountId: AccountId; visitorId: VisitorId };
+
+export async function openChatsOf(db: Db, visitors: readonly VisitorOfAccount[]): Promise<(ChatId | null)[]> {
+  const { rows } = await db.query<{ at: number; id: ChatId }>({
+    name: "open-chats-of",
+    text: `select i.at, c.id from unnest($1::bigint[], $2::text[]) with ordinality as i(account_id, visitor_id, at)
+             join chat c using (account_id, visitor_id)
+           where c.status in ('waiting', 'served', 'unattended')`,
+    values: [visitors.map(({ accountId }) => accountId), visitors.map(({ visitorId }) => visitorId)],
   });
-  return rows[0]?.id ?? null;
+  const open = new Map(rows.map(({ at, id }) => [at, id]));
+  return visitors.map((_, index) => open.get(index + 1) ?? null);
 }
 
 /** The open chats with visitors that an agent is in or invited to. */

@@ -37,7 +37,6 @@ import { identityOf, ownChanges, ownDetailsOf } from "./own-details.ts";
 import type { Answer, Order } from "./perform.ts";
 import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
-import { openChatOf } from "./store.ts";
 import { tellTyping } from "./typing.ts";
 import { whoComes } from "./who-comes.ts";
 
@@ -153,7 +152,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
 
   /** The open chat, and those that the client names and that are this visitor's own [DO1]. */
   async #chatsOf(accountId: AccountId, visitorId: VisitorId, hello: VisitorHello): Promise<LiveChat[]> {
-    const openId = await openChatOf(this.#context.pool, accountId, visitorId);
+    const openId = await this.#context.hellos.openChat(accountId, visitorId);
     const ids = new Set([...hello.chats.map(({ chatId }) => chatId), ...(openId ? [openId] : [])]);
     const chats = await Promise.all([...ids].map((chatId) => this.#context.chats.current(accountId, chatId)));
     return chats.filter((chat) => chat !== null && isOf(chat, visitorId)) as LiveChat[];

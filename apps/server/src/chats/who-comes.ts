@@ -1,19 +1,20 @@
 import type { AccountId } from "@causerie/domain";
 import { callerKey } from "../platform/ws/caller-address.ts";
-import { knownVisitor, newVisitor, type StoredVisitor } from "../visitors/index.ts";
+import type { StoredVisitor } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
 
-type Comer = { token: string; language: string; address: string };
+type Hello = { token: string; language: string; address: string };
 
 /** Whom the token opens, or somebody new. null: no more new ones from that address for now [LI4]. */
 export async function whoComes(
-  { pool, now, allowances }: ChatsContext,
+  { hellos, now, allowances }: ChatsContext,
   accountId: AccountId,
-  { token, language, address }: Comer,
+  { token, language, address }: Hello,
 ): Promise<StoredVisitor | null> {
-  const known = await knownVisitor(pool, accountId, token, now());
+  const comer = { accountId, token, now: now(), language };
+  const known = await hellos.known(comer);
   if (known) return known;
   const from = callerKey(address);
   const mayCome = from === null || allowances.newcomers.tryTake(from);
-  return mayCome ? newVisitor(pool, accountId, token, now(), language) : null;
+  return mayCome ? hellos.newcomer(comer) : null;
 }

@@ -8,10 +8,11 @@ export { openPlaceLookup } from "./place.ts";
 export type { ChatOfVisitor } from "./presence.ts";
 export { referrerOf } from "./referrer.ts";
 export {
+  type Comer,
   deleteVisits,
-  knownVisitor,
+  insertVisitors,
+  knownVisitors,
   loadDetails,
-  newVisitor,
   type StoredVisitor,
   saveVisits,
   visitorOfToken,

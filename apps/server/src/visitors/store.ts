@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { hash, randomBytes, randomInt } from "node:crypto";
 import type { AccountId, EpochMs, SiteClaim, VisitorId } from "@causerie/domain";
 import type { Device, Place } from "@causerie/protocol";
 import type { Pool } from "pg";
@@ -49,13 +49,16 @@ type Row = {
   visit_referrer: string | null;
 };
 
-/** Visits are those of the past year: $3 is when it began. */
+/** Visits are those of the past year: $1 is when it began. */
 const COLUMNS = `v.id, v.number, v.name, v.email, v.phone, v.site_claim, v.last_seen_at, v.visit_id, v.visit_started_at,
   last.pages as visit_pages, last.referrer as visit_referrer,
-  (select count(*) from visit w where w.visitor_id = v.id and w.started_at > $3) as visits,
+  (select count(*) from visit w where w.visitor_id = v.id and w.started_at > $1) as visits,
   (select count(*) from chat c where c.visitor_id = v.id and c.status <> 'offline-message') as chats`;
 
 const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** Who says hello. `language`: as the browser says it; null where nobody asks. */
+export type Comer = { accountId: AccountId; token: string; now: EpochMs; language: string | null };
 
 /**
  * The visitor whom this token opens; a token that nobody has makes a new one [DO1]. Only its hash is stored:
@@ -66,71 +69,86 @@ export async function visitorOfToken(
   accountId: AccountId,
   token: string,
   now: EpochMs,
-  language: string | null = null,
 ): Promise<StoredVisitor> {
-  return (
-    (await knownVisitor(pool, accountId, token, now)) ??
-    (await newVisitor(pool, accountId, token, now, language))
-  );
+  const comer = { accountId, token, now, language: null };
+  const [known] = await knownVisitors(pool, [comer]);
+  const [visitor] = known ? [known] : await insertVisitors(pool, [comer]);
+  if (!visitor) throw new Error("a visitor who was just stored is not there");
+  return visitor;
 }
 
 /** null: nobody has this token. */
-export function knownVisitor(
-  pool: Pool,
-  accountId: AccountId,
-  token: string,
-  now: EpochMs,
-): Promise<StoredVisitor | null> {
-  return findByHash(pool, accountId, hashOf(token), now);
-}
-
-/** The one who has the token, should somebody have got it meanwhile. */
-export function newVisitor(
-  pool: Pool,
-  accountId: AccountId,
-  token: string,
-  now: EpochMs,
-  language: string | null,
-): Promise<StoredVisitor> {
-  return insertVisitor(pool, accountId, hashOf(token), now, language);
-}
-
-function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
-}
-
-async function findByHash(
-  pool: Pool,
-  accountId: AccountId,
-  hash: Buffer,
-  now: EpochMs,
-): Promise<StoredVisitor | null> {
-  const { rows } = await pool.query<Row>({
-    name: "visitor-of-token",
-    text: `select ${COLUMNS} from visitor v left join visit last on last.id = v.visit_id
-           where v.account_id = $1 and v.token_hash = $2`,
-    values: [accountId, hash, now - YEAR_MS],
+export async function knownVisitors(pool: Pool, comers: readonly Comer[]): Promise<(StoredVisitor | null)[]> {
+  const { rows } = await pool.query<Row & { at: number }>({
+    name: "visitors-of-tokens",
+    text: `select i.at, ${COLUMNS}
+           from unnest($2::bigint[], $3::text[]) with ordinality as i(account_id, hash, at)
+             join visitor v on v.account_id = i.account_id and v.token_hash = decode(i.hash, 'hex')
+             left join visit last on last.id = v.visit_id`,
+    values: [yearBefore(comers), comers.map(({ accountId }) => accountId), comers.map(hashOf)],
   });
-  return rows[0] ? storedVisitor(rows[0]) : null;
+  const known = new Map(rows.map((row) => [row.at, storedVisitor(row)]));
+  return comers.map((_, index) => known.get(index + 1) ?? null);
 }
 
-async function insertVisitor(
-  pool: Pool,
-  accountId: AccountId,
-  hash: Buffer,
-  now: EpochMs,
-  language: string | null,
-): Promise<StoredVisitor> {
-  await pool.query({
-    name: "insert-visitor",
-    text: `insert into visitor (id, account_id, token_hash, number, created_at, last_seen_at, language)
-           values ($1, $2, $3, $4, $5, $5, $6) on conflict (account_id, token_hash) do nothing`,
-    values: [newVisitorId(accountId), accountId, hash, randomInt(10_000_000, 100_000_000), now, language],
+/** Those who have the token, should somebody have got it meanwhile: two tabs of a new visitor bring the same one. */
+export async function insertVisitors(pool: Pool, comers: readonly Comer[]): Promise<StoredVisitor[]> {
+  const { rows } = await pool.query<NewRow>({
+    name: "insert-visitors",
+    text: `insert into visitor as v (id, account_id, token_hash, number, created_at, last_seen_at, language)
+           select i.id, i.account_id, decode(i.hash, 'hex'), i.number, i.at, i.at, i.language
+           from unnest($1::text[], $2::bigint[], $3::text[], $4::int[], $5::bigint[], $6::text[])
+             as i(id, account_id, hash, number, at, language)
+           order by i.account_id, i.hash
+           on conflict (account_id, token_hash) do nothing
+           returning v.id, v.account_id, encode(v.token_hash, 'hex') as hash, v.number, v.last_seen_at`,
+    values: [
+      comers.map(({ accountId }) => newVisitorId(accountId)),
+      comers.map(({ accountId }) => accountId),
+      comers.map(hashOf),
+      comers.map(() => randomInt(10_000_000, 100_000_000)),
+      comers.map(({ now }) => now),
+      comers.map(({ language }) => language),
+    ],
   });
-  // Two tabs of a new visitor bring the same token: the first one's row serves both.
-  const visitor = await findByHash(pool, accountId, hash, now);
-  if (!visitor) throw new Error("a visitor who was just stored is not there");
-  return visitor;
+  const made = new Map(rows.map((row) => [keyOf(row), newVisitor(row)]));
+  const all = comers.map((comer) => made.get(keyOf({ account_id: comer.accountId, hash: hashOf(comer) })));
+  const others = comers.filter((_, index) => !all[index]);
+  const known = others.length > 0 ? await knownVisitors(pool, others) : [];
+  return all.map((visitor) => {
+    const stored = visitor ?? known.shift();
+    if (!stored) throw new Error("a visitor who was just stored is not there");
+    return stored;
+  });
+}
+
+type NewRow = Pick<Row, "id" | "number" | "last_seen_at"> & { account_id: AccountId; hash: string };
+
+function keyOf({ account_id, hash }: Pick<NewRow, "account_id" | "hash">): string {
+  return `${account_id} ${hash}`;
+}
+
+function newVisitor({ id, number, last_seen_at }: NewRow): StoredVisitor {
+  return {
+    visitorId: id,
+    number,
+    name: null,
+    email: null,
+    phone: null,
+    claimed: {},
+    visits: 0,
+    chats: 0,
+    lastSeenAt: last_seen_at,
+    visit: null,
+  };
+}
+
+function hashOf({ token }: Comer): string {
+  return hash("sha256", token, "hex");
+}
+
+function yearBefore(comers: readonly Comer[]): EpochMs {
+  return Math.max(...comers.map(({ now }) => now)) - YEAR_MS;
 }
 
 /** `account.random`, Zendesk Chat's shape. */
