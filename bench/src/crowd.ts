@@ -20,9 +20,10 @@ export async function runCrowd(options: Options): Promise<Report> {
   await using stack = new AsyncDisposableStack();
   const server = await startCauserie({ visitors, agents }, options.profile);
   stack.defer(server.stop);
-  const browse = await openSite(stack, [server.target], { visitors, chats });
+  const site = await openSite(stack, [server.target], { visitors, chats });
   const browsing = paceOf(options);
-  const run = await browse(browsing);
+  console.log(`they browse and write for ${browsing.warmUpSeconds + browsing.seconds} s …`);
+  const run = await site.browse(browsing);
   return {
     name: "crowd",
     lines: [

@@ -20,8 +20,16 @@ export class LoadGenerator {
     return (await this.#ask("arrived", { kind: "arrive", ...order })).result;
   }
 
+  async comeBack(target: Target): Promise<readonly number[]> {
+    return (await this.#ask("back", { kind: "come-back", target })).result;
+  }
+
   async openSite(order: Omit<Extract<Order, { kind: "open-site" }>, "kind">): Promise<void> {
     await this.#ask("site-opened", { kind: "open-site", ...order });
+  }
+
+  async watch(watchers: number): Promise<void> {
+    await this.#ask("watching", { kind: "watch", watchers });
   }
 
   async browse(order: Browsing): Promise<Browsed> {

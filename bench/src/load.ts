@@ -25,10 +25,15 @@ async function obey(order: Order): Promise<Answer> {
     case "arrive":
       onlookers ??= new Onlookers();
       return { kind: "arrived", result: await onlookers.arrive(order.target, order, fail) };
+    case "come-back":
+      return { kind: "back", result: await there(onlookers).comeBack(order.target, fail) };
     case "open-site":
       site = new BusySite();
       await site.open(order, fail);
       return { kind: "site-opened" };
+    case "watch":
+      there(site).watch(order.watchers);
+      return { kind: "watching" };
     case "browse":
       return { kind: "browsed", result: await there(site).browse(order) };
     case "throughput": {

@@ -22,9 +22,10 @@ export async function runNodes(options: Options): Promise<Report> {
   const chats = Math.round(visitors * CHATTING);
   await using stack = new AsyncDisposableStack();
   const nodes = await startNodes(stack, { visitors, agents }, options.profile);
-  const browse = await openSite(stack, nodes, { visitors, chats });
+  const site = await openSite(stack, nodes, { visitors, chats });
   const browsing = paceOf(options);
-  const run = await browse(browsing);
+  console.log(`they browse and write for ${browsing.warmUpSeconds + browsing.seconds} s …`);
+  const run = await site.browse(browsing);
   return {
     name: "nodes",
     lines: [lineOf("nodes", { ours: percentile(run.toAgents, 0.95) }, GOAL)],

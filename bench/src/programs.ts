@@ -1,6 +1,11 @@
 import { runCrowd } from "./crowd.ts";
 import { runFanout } from "./fanout.ts";
+import { runGrowthChats } from "./growth-chats.ts";
+import { runGrowthList } from "./growth-list.ts";
+import { runGrowthMemory } from "./growth-memory.ts";
+import { runStorm } from "./growth-storm.ts";
 import { runIdleVisitors } from "./idle-visitors.ts";
+import { runListTick } from "./list-tick.ts";
 import { runNodes } from "./nodes.ts";
 import type { Options } from "./options.ts";
 import { runRelay } from "./relay.ts";
@@ -17,6 +22,8 @@ export type Program = Readonly<{
   run: (options: Options) => Promise<Report>;
   /** Takes too long, or too much of the machine, for those who ask for everything. */
   isOnlyByName?: true;
+  /** A name for several programs. */
+  group?: "growth";
 }>;
 
 const programs: readonly Program[] = [
@@ -30,18 +37,32 @@ const programs: readonly Program[] = [
   { name: "fanout-100", lines: ["fanout-100"], run: (options) => runFanout("fanout-100", 100, options) },
   { name: "idle-visitors", lines: ["idle-memory", "connect-cpu"], run: runIdleVisitors },
   { name: "crowd", lines: ["crowd-p95", "crowd-p99"], run: runCrowd },
+  { name: "list-tick", lines: ["list-tick"], run: runListTick },
   { name: "start", lines: ["start"], run: runStart },
   { name: "widget-bytes", lines: ["widget-before-opening", "widget-in-all"], run: runWidgetSize },
   { name: "widget-main-thread", lines: ["widget-main-thread"], run: runWidgetMainThread },
   { name: "nodes", lines: ["nodes"], run: runNodes, isOnlyByName: true },
+  { name: "growth-chats", lines: [], run: runGrowthChats, isOnlyByName: true, group: "growth" },
+  { name: "growth-memory", lines: [], run: runGrowthMemory, isOnlyByName: true, group: "growth" },
+  { name: "growth-list", lines: [], run: runGrowthList, isOnlyByName: true, group: "growth" },
+  {
+    name: "growth-storm",
+    lines: ["storm-back", "storm-delay"],
+    run: runStorm,
+    isOnlyByName: true,
+    group: "growth",
+  },
 ];
 
 /** Those that measure the lines of these names, each once; no name: all but those that run by name alone. */
 export function chosenPrograms(names: readonly string[]): readonly Program[] {
-  const known = programs.flatMap(({ name, lines }) => [name, ...lines]);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new Error(`No line is called ${unknown}: ${[...new Set(known)].join(", ")}`);
+  const known = new Set(programs.flatMap(namesOf));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Error(`No line is called ${unknown}: ${[...known].join(", ")}`);
   if (names.length === 0) return programs.filter(({ isOnlyByName }) => !isOnlyByName);
-  return programs.filter(({ name, lines }) => [name, ...lines].some((each) => names.includes(each)));
+  return programs.filter((program) => namesOf(program).some((each) => names.includes(each)));
+}
+
+function namesOf({ name, lines, group }: Program): string[] {
+  return [name, ...lines, ...(group ? [group] : [])];
 }

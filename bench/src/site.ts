@@ -12,12 +12,18 @@ export type SiteSize = Readonly<{ visitors: number; chats: number }>;
 /** What came through, of all load generators together, and what each node spent. */
 export type SiteRun = Browsed & Readonly<{ loads: number; nodes: readonly Spent[] }>;
 
+export type OpenedSite = Readonly<{
+  browse: (browsing: Browsing) => Promise<SiteRun>;
+  /** So many agents watch the visitor list from now on; at first all do. */
+  watch: (watchers: number) => Promise<void>;
+}>;
+
 /** A site on one or more nodes, loaded by as many processes as its sockets need, each with its share of everybody. */
 export async function openSite(
   stack: AsyncDisposableStack,
   nodes: readonly Target[],
   { visitors, chats }: SiteSize,
-): Promise<(browsing: Browsing) => Promise<SiteRun>> {
+): Promise<OpenedSite> {
   const cookies = nodes[0]?.agentCookies ?? [];
   const shares = Math.max(availableParallelism(), Math.ceil((visitors + cookies.length) / SOCKETS_A_PROCESS));
   const loads = Array.from(
@@ -38,7 +44,12 @@ export async function openSite(
     ),
   );
   console.log(`everybody is there after ${Math.round((performance.now() - startMs) / 1000)} s`);
-  return (browsing) => browse(loads, nodes, browsing);
+  return {
+    browse: (browsing) => browse(loads, nodes, browsing),
+    watch: async (watchers) => {
+      await Promise.all(loads.map((load, index) => load.watch(share(watchers, shares, index))));
+    },
+  };
 }
 
 async function browse(
@@ -46,7 +57,6 @@ async function browse(
   nodes: readonly Target[],
   browsing: Browsing,
 ): Promise<SiteRun> {
-  console.log(`they browse and write for ${browsing.warmUpSeconds + browsing.seconds} s …`);
   const before = nodes.map(spentSoFar);
   const runs = await Promise.all(loads.map((load) => load.browse(browsing)));
   const spent = nodes.map((node, index) => {

@@ -46,7 +46,13 @@ export class BusySite {
       this.#agents.map((agent, index) => serve(agent, everyNth(chatIds, agents.length, index))),
     );
     this.#keepBooks(chatIds);
-    for (const [index, agent] of this.#agents.entries()) watch(agent, index);
+    this.watch(agents.length);
+  }
+
+  /** So many of the agents watch the visitor list, the others stop. */
+  watch(watchers: number): void {
+    for (const [index, agent] of this.#agents.entries())
+      watch(agent, index < watchers ? windowOf(index) : null);
   }
 
   async browse({ warmUpSeconds, seconds, secondsAPage, secondsAMessage }: Browsing): Promise<Browsed> {
@@ -115,8 +121,11 @@ function listen(written: Crowd, read: Crowd): (frame: string) => void {
   };
 }
 
-function watch(agent: Person, index: number): void {
-  const window = WINDOWS[index % WINDOWS.length];
+function windowOf(agent: number): VisitorWindow | null {
+  return WINDOWS[agent % WINDOWS.length] ?? null;
+}
+
+function watch(agent: Person, window: VisitorWindow | null): void {
   agent.socket.send(JSON.stringify({ t: "watch", id: 1, window }));
 }
 

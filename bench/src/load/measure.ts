@@ -39,7 +39,8 @@ export async function measureLatency(
 ): Promise<Latency> {
   const delays = await delaysOf(crowd, { warmUpSeconds, seconds, perSecond });
   if (delays.length === 0) throw new Error("nothing was delivered in the measured stretch");
-  return { messages: delays.length, p50Ms: percentile(delays, 0.5), p99Ms: percentile(delays, 0.99) };
+  const at = (share: number) => percentile(delays, share);
+  return { messages: delays.length, p50Ms: at(0.5), p99Ms: at(0.99), longestMs: at(1) };
 }
 
 export type Pace = { warmUpSeconds: number; seconds: number; perSecond: number };

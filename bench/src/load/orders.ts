@@ -23,6 +23,8 @@ export type Order =
   | { kind: "connect"; target: Target }
   /** So many visitors more, who say nothing. */
   | { kind: "arrive"; target: Target; visitors: number; settleSeconds: number }
+  /** They lose their connections and come back. */
+  | { kind: "come-back"; target: Target }
   /** Visitors spread over the nodes, some in chats, and agents who serve them and watch the visitor list. */
   | {
       kind: "open-site";
@@ -31,6 +33,7 @@ export type Order =
       chats: number;
       agents: readonly string[];
     }
+  | { kind: "watch"; watchers: number }
   /** Open loop: they look at pages, and write to one another. */
   | ({ kind: "browse" } & Browsing)
   /** Closed loop: in each of so many chats (all) the next message is sent when the one before is acknowledged. */
@@ -68,12 +71,20 @@ export type Spent = Readonly<{
 export type Throughput = Spent & Readonly<{ delivered: number }>;
 
 /** From when a message was due to leave the visitor to its arrival at the agent. */
-export type Latency = Readonly<{ messages: number; p50Ms: number; p99Ms: number }>;
+export type Latency = Readonly<{
+  messages: number;
+  p50Ms: number;
+  p99Ms: number;
+  longestMs: number;
+}>;
 
 export type Answer =
   | { kind: "connected" }
   | { kind: "arrived"; result: Spent }
+  /** Seconds after which each was welcomed. */
+  | { kind: "back"; result: readonly number[] }
   | { kind: "site-opened" }
+  | { kind: "watching" }
   | { kind: "browsed"; result: Browsed }
   | { kind: "throughput"; result: Throughput }
   | { kind: "latency"; result: Latency }

@@ -54,15 +54,20 @@ export async function agentComes(target: Target, cookie: string, fail: Fail): Pr
   return agent;
 }
 
-/** Somebody who was never here, as the widget greets. */
-export async function visitorComes(target: Target, fail: Fail): Promise<Person> {
+/** What a browser keeps of a visitor. */
+export function newToken(): string {
+  return `v1_${randomBytes(36).toString("base64url")}`;
+}
+
+/** As the widget greets; somebody who was never here, where no token is given. */
+export async function visitorComes(target: Target, fail: Fail, token = newToken()): Promise<Person> {
   const headers = ["Origin: http://shop.example", "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0"];
   const visitor = await new Person().come(target, target.visitorPath, headers, fail);
   const hello: VisitorHello & { t: "hello" } = {
     t: "hello",
     v: PROTOCOL_VERSION,
     key: target.key,
-    token: `v1_${randomBytes(36).toString("base64url")}`,
+    token,
     page: { url: "http://shop.example/cart", title: "Cart" },
     referrer: "",
     language: "fr",
