@@ -1,3 +1,5 @@
+import { numberFormat } from "./number.ts";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -6,7 +8,7 @@ const DAY = 24 * HOUR;
 export function elapsed(ms: number, locale: string): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (ms >= DAY)
-    return new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "short" }).format(
+    return numberFormat(locale, { style: "unit", unit: "day", unitDisplay: "short" }).format(
       Math.floor(ms / DAY),
     );
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

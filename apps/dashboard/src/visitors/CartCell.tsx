@@ -1,4 +1,5 @@
 import type { Cart } from "@causerie/protocol";
+import { numberFormat } from "../ui/number.ts";
 import { useWords } from "../words/Words.tsx";
 
 export function CartCell({ cart }: { cart: Cart }) {
@@ -12,5 +13,5 @@ export function CartCell({ cart }: { cart: Cart }) {
 }
 
 function money({ total, currency }: Cart, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(total);
+  return numberFormat(locale, { style: "currency", currency }).format(total);
 }

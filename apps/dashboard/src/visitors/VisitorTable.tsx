@@ -46,6 +46,7 @@ export function VisitorTable({ window, columns, sorting, onSort, onCollapse, onL
             <Line
               key={keyOf(lineAt(window, index)) ?? index}
               line={lineAt(window, index)}
+              isFirstTime={window === null}
               groupBy={window?.groupBy ?? null}
               index={index}
               columns={columns}
@@ -118,17 +119,31 @@ function Gap({ px, columns }: { px: number } & Pick<Props, "columns">): ReactNod
 
 type LineProps = Pick<Props, "columns" | "onCollapse"> & {
   line: VisitorLine | undefined;
+  isFirstTime: boolean;
   groupBy: Grouping | null;
   index: number;
 };
 
-const Line = memo(function Line({ line, groupBy, index, columns, onCollapse }: LineProps) {
-  return line?.kind === "group" && groupBy ? (
-    <Heading group={line.group} groupBy={groupBy} index={index} columns={columns} onCollapse={onCollapse} />
-  ) : (
-    <Row row={line?.kind === "visitor" ? line.row : undefined} index={index} columns={columns} />
-  );
+const Line = memo(function Line({ line, isFirstTime, groupBy, index, columns, onCollapse }: LineProps) {
+  if (line?.kind === "group" && groupBy) {
+    return (
+      <Heading group={line.group} groupBy={groupBy} index={index} columns={columns} onCollapse={onCollapse} />
+    );
+  }
+  if (line?.kind === "visitor" || isFirstTime) {
+    return <Row row={line?.kind === "visitor" ? line.row : undefined} index={index} columns={columns} />;
+  }
+  return <OnItsWay index={index} columns={columns} />;
 });
+
+/** Hundreds of these come and go while one scrolls fast: one cell, which has the look of several. */
+function OnItsWay({ index, columns }: Pick<LineProps, "columns" | "index">) {
+  return (
+    <tr aria-rowindex={index + 2} className={classes.row}>
+      <td colSpan={columns.length} className={classes.onItsWay} />
+    </tr>
+  );
+}
 
 type HeadingProps = Pick<LineProps, "columns" | "onCollapse" | "index"> & {
   group: VisitorGroup;

@@ -1,6 +1,7 @@
 import type { SortColumn, VisitorRow } from "@causerie/protocol";
 import type { ReactNode } from "react";
 import { Elapsed } from "../ui/Elapsed.tsx";
+import { numberFormat } from "../ui/number.ts";
 import type { Words } from "../words/en.ts";
 import { CartCell } from "./CartCell.tsx";
 import type { ColumnName } from "./column-names.ts";
@@ -50,13 +51,13 @@ const DEFINITIONS: Record<ColumnName, Omit<Column, "name">> = {
     width: 66,
     isFigure: true,
     sort: "visits",
-    cell: ({ visits }, { locale }) => visits.toLocaleString(locale),
+    cell: ({ visits }, { locale }) => numberFormat(locale).format(visits),
   },
   chats: {
     width: 64,
     isFigure: true,
     sort: "chats",
-    cell: ({ chats }, { locale }) => chats.toLocaleString(locale),
+    cell: ({ chats }, { locale }) => numberFormat(locale).format(chats),
   },
   referrer: {
     width: 112,
