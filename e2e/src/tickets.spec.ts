@@ -107,7 +107,7 @@ test("[TI1] [TI11] [MA1] [MA3] a ticket in French: made in the chat over a cut n
     await expectNoFaults(page);
     await page.getByText(words.solvedOnes, { exact: true }).click();
     await expect(page.getByText("Aucun ticket résolu")).toBeVisible();
-    await page.goBack();
+    await page.getByText("Ouverts", { exact: true }).click();
     const search = page.getByRole("searchbox", { name: words.searchTickets });
     await search.fill("lampe");
     await expect(row).toHaveCount(0);
