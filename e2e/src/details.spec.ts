@@ -1,11 +1,12 @@
 import { type Browser, expect, type Locator, test } from "@playwright/test";
+import { endedChat, onAStage } from "./kit/each-test.ts";
 import { expectNoFaults } from "./kit/faults.ts";
 import { expectNothingSecret } from "./kit/frames.ts";
 import { tabTo } from "./kit/keyboard.ts";
-import { AgentPage, closeBrowsers, type Person, VisitorPage } from "./kit/people.ts";
+import { AgentPage, type Person } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
 import { addAgent } from "./kit/staff.ts";
-import { cutAndRestore, Stage } from "./kit/stage.ts";
+import { cutAndRestore, type Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import type { Language } from "./kit/words.ts";
 
@@ -14,12 +15,8 @@ const BEN: Person = { email: "ben@example.com", password: "ben likes long words"
 const BACK_MS = 40_000;
 
 let stage: Stage;
-test.beforeEach(async () => {
-  stage = await Stage.open();
-});
-test.afterEach(async ({ browser }) => {
-  await closeBrowsers(browser);
-  await stage.close();
+onAStage((opened) => {
+  stage = opened;
 });
 
 test("[DE1] [DE3] [DE4] [DE5] [DE8] [DE9] [HI3] details and history beside a chat, in fr", async ({
@@ -29,7 +26,7 @@ test("[DE1] [DE3] [DE4] [DE5] [DE8] [DE9] [HI3] details and history beside a cha
   const marie = await signIn(browser, "fr");
   const ben = await signIn(browser, "fr", BEN);
   const { words } = marie;
-  const visitor = await pastChat(browser, marie, "La taille 40 est-elle en stock ?");
+  const visitor = await endedChat(browser, stage, marie, "La taille 40 est-elle en stock ?");
   await visitor.write("Et en bleu ?");
   await marie.serveButton(1).click();
   await expect(marie.log).toContainText("Et en bleu ?");
@@ -129,7 +126,7 @@ test("[DE1] [DE3] [DE4] [DE5] [DE8] [DE9] [HI3] details and history beside a cha
   });
 
   await test.step("another browser with the same e-mail: its chat stands in the history, unverified", async () => {
-    const other = await pastChat(browser, marie, "Bonjour, c’est encore moi", async (page) => {
+    const other = await endedChat(browser, stage, marie, "Bonjour, c’est encore moi", async (page) => {
       await page.evaluate('causerie.identify({ email: "ZOE.martin@example.com" })');
     });
     await other.page.context().close();
@@ -169,7 +166,7 @@ test("[DE1] [DE7] [HI3] details and history, in en: the site says who it is, the
 }) => {
   const agent = await signIn(browser, "en");
   const { words } = agent;
-  const visitor = await pastChat(browser, agent, "Is it in stock?", async (page) => {
+  const visitor = await endedChat(browser, stage, agent, "Is it in stock?", async (page) => {
     await page.evaluate('causerie.identify({ name: "zoe" })');
   });
   await visitor.write("And in blue?");
@@ -196,7 +193,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }) => {
     const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { colorScheme });
     const { words, page } = agent;
-    const visitor = await pastChat(browser, agent, "Is it in stock?");
+    const visitor = await endedChat(browser, stage, agent, "Is it in stock?");
     await visitor.write("And in blue?");
     await expect(agent.serveButton(1)).toBeVisible();
     await page.keyboard.press("Alt+s");
@@ -248,25 +245,4 @@ function signIn(browser: Browser, language: Language, person: Person = OWNER): P
 
 function field({ page }: AgentPage, name: string): Locator {
   return page.getByRole("complementary", { name: /^Infos?$/ }).getByRole("textbox", { name, exact: true });
-}
-
-/** A visitor who has had a chat with this agent, which is over; still on the page. */
-async function pastChat(
-  browser: Browser,
-  agent: AgentPage,
-  text: string,
-  prepare: (page: VisitorPage["page"]) => Promise<void> = async () => {},
-): Promise<VisitorPage> {
-  const language = agent.words.locale.startsWith("fr") ? "fr" : "en";
-  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language });
-  await visitor.open();
-  await prepare(visitor.page);
-  await visitor.write(text);
-  await agent.serveButton(1).click();
-  await expect(agent.log).toContainText(text);
-  await agent.write("Oui");
-  await expect(visitor.log).toContainText("Oui");
-  await agent.button(agent.words.endChat).click();
-  await expect(visitor.log).toContainText(agent.words.ended);
-  return visitor;
 }

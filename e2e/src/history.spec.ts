@@ -1,22 +1,19 @@
 import { type Browser, expect, test } from "@playwright/test";
+import { endedChat, onAStage } from "./kit/each-test.ts";
 import { expectNoFaults } from "./kit/faults.ts";
 import { expectNothingSecret } from "./kit/frames.ts";
 import { tabTo } from "./kit/keyboard.ts";
-import { AgentPage, closeBrowsers, type Person, VisitorPage } from "./kit/people.ts";
+import { AgentPage, type Person } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
 import { addAgent } from "./kit/staff.ts";
-import { cutAndRestore, Stage } from "./kit/stage.ts";
+import { cutAndRestore, type Stage } from "./kit/stage.ts";
 import type { Language } from "./kit/words.ts";
 
 const BEN: Person = { email: "ben@example.com", password: "ben likes long words", name: "Ben" };
 
 let stage: Stage;
-test.beforeEach(async () => {
-  stage = await Stage.open();
-});
-test.afterEach(async ({ browser }) => {
-  await closeBrowsers(browser);
-  await stage.close();
+onAStage((opened) => {
+  stage = opened;
 });
 
 test("[HI1] [HI2] [HI4] the History room, in fr: an offline message is unread, then read for everybody; a chat's transcript", async ({
@@ -27,7 +24,7 @@ test("[HI1] [HI2] [HI4] the History room, in fr: an offline message is unread, t
   const { words, page } = marie;
   await page.goto(`${stage.dashboardUrl}/history`);
   await expect(page.getByText("Rien pour l’instant")).toBeVisible();
-  const visitor = await endedChat(browser, marie, "Est-ce en stock ?");
+  const visitor = await endedChat(browser, stage, marie, "Est-ce en stock ?");
 
   await choose(marie, words.online, words.invisible);
   await expect(visitor.page.getByRole("textbox", { name: words.yourEmail })).toBeVisible();
@@ -95,7 +92,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }) => {
     const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { colorScheme });
     const { words, page } = agent;
-    await endedChat(browser, agent, "Is it in stock?");
+    await endedChat(browser, stage, agent, "Is it in stock?");
     await tabTo(page, agent.room(words.history));
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: words.history, level: 1 })).toBeFocused();
@@ -116,16 +113,4 @@ function signIn(browser: Browser, language: Language, person: Person = OWNER): P
 async function choose({ page }: AgentPage, from: string, to: string): Promise<void> {
   await page.getByRole("button", { name: from, exact: true }).click();
   await page.getByRole("menuitem", { name: to, exact: true }).click();
-}
-
-async function endedChat(browser: Browser, agent: AgentPage, text: string): Promise<VisitorPage> {
-  const language = agent.words.locale.startsWith("fr") ? "fr" : "en";
-  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language });
-  await visitor.open();
-  await visitor.write(text);
-  await agent.serveButton(1).click();
-  await expect(agent.log).toContainText(text);
-  await agent.button(agent.words.endChat).click();
-  await expect(visitor.log).toContainText(agent.words.ended);
-  return visitor;
 }

@@ -1,25 +1,21 @@
 import { expect, type Locator, test } from "@playwright/test";
+import { onAStage } from "./kit/each-test.ts";
 import { expectNoFaults } from "./kit/faults.ts";
 import { expectFocus, tabTo } from "./kit/keyboard.ts";
-import { AgentPage, closeBrowsers } from "./kit/people.ts";
+import { AgentPage } from "./kit/people.ts";
 import { OWNER, type Server } from "./kit/server.ts";
-import { box, field, link, row, SAVED, said, toggle } from "./kit/settings-room.ts";
+import { box, field, GRACE, link, row, SAVED, said, toggle } from "./kit/settings-room.ts";
 import { addAgent, addDepartment, owner } from "./kit/staff.ts";
-import { Stage } from "./kit/stage.ts";
+import type { Stage } from "./kit/stage.ts";
 import { WORDS } from "./kit/words.ts";
 
 const fr = WORDS.fr;
-const GRACE = { email: "grace@example.com", password: "mot de passe solide", name: "Grace" };
 
 let stage: Stage;
 let server: Server;
-test.beforeEach(async () => {
-  stage = await Stage.open();
-  server = stage.server;
-});
-test.afterEach(async ({ browser }) => {
-  await closeBrowsers(browser);
-  await stage.close();
+onAStage((opened) => {
+  stage = opened;
+  server = opened.server;
 });
 
 const signIn = (browser: Parameters<typeof AgentPage.signIn>[0], person = OWNER) =>

@@ -1,24 +1,20 @@
 import { expect, test } from "@playwright/test";
-import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
+import { onAStage } from "./kit/each-test.ts";
+import { AgentPage, VisitorPage } from "./kit/people.ts";
 import { OWNER, type Server } from "./kit/server.ts";
-import { choose, field, link, openSection, row, SAVED, said, toggle } from "./kit/settings-room.ts";
+import { choose, field, GRACE, link, openSection, row, SAVED, said, toggle } from "./kit/settings-room.ts";
 import { addAgent, addDepartment } from "./kit/staff.ts";
-import { cutAndRestore, Stage } from "./kit/stage.ts";
+import { cutAndRestore, type Stage } from "./kit/stage.ts";
 import { expectSameTranscript } from "./kit/transcript.ts";
 import { WORDS } from "./kit/words.ts";
 
 const fr = WORDS.fr;
-const GRACE = { email: "grace@example.com", password: "mot de passe solide", name: "Grace" };
 
 let stage: Stage;
 let server: Server;
-test.beforeEach(async () => {
-  stage = await Stage.open();
-  server = stage.server;
-});
-test.afterEach(async ({ browser }) => {
-  await closeBrowsers(browser);
-  await stage.close();
+onAStage((opened) => {
+  stage = opened;
+  server = opened.server;
 });
 
 const signIn = (browser: Parameters<typeof AgentPage.signIn>[0], person = OWNER) =>

@@ -1,5 +1,8 @@
 import { expect, type Page } from "@playwright/test";
-import type { AgentPage } from "./people.ts";
+import type { AgentPage, Person } from "./people.ts";
+
+/** Another agent, whom the tests of Settings make or change. */
+export const GRACE: Person = { email: "grace@example.com", password: "mot de passe solide", name: "Grace" };
 
 export const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
 /** Of which several may be chosen. */
