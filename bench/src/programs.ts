@@ -1,5 +1,6 @@
 import { runCrowd } from "./crowd.ts";
 import { runFanout } from "./fanout.ts";
+import { runFlood, runPageStorm } from "./flood.ts";
 import { runGrowthChats } from "./growth-chats.ts";
 import { runGrowthList } from "./growth-list.ts";
 import { runGrowthMemory } from "./growth-memory.ts";
@@ -38,6 +39,8 @@ const programs: readonly Program[] = [
   { name: "idle-visitors", lines: ["idle-memory", "connect-cpu"], run: runIdleVisitors },
   { name: "crowd", lines: ["crowd-p95", "crowd-p99"], run: runCrowd },
   { name: "list-tick", lines: ["list-tick"], run: runListTick },
+  { name: "flood", lines: ["flood"], run: runFlood },
+  { name: "page-storm", lines: ["page-storm"], run: runPageStorm },
   { name: "start", lines: ["start"], run: runStart },
   { name: "widget-bytes", lines: ["widget-before-opening", "widget-in-all"], run: runWidgetSize },
   { name: "widget-main-thread", lines: ["widget-main-thread"], run: runWidgetMainThread },

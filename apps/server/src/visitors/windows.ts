@@ -16,7 +16,9 @@ export type Watcher = {
   withheld(): ReadonlySet<string>;
 };
 
-type Watching = { watch: Watch | null; count: number };
+type Asked = { id: number; window: VisitorWindow };
+/** `hasSearched`: a list was made for them since the last tick. `asked`: the window that they get with the next. */
+type Watching = { watch: Watch | null; count: number; hasSearched: boolean; asked: Asked | null };
 /** `isAhead`: changes were taken for one watcher that the others were not told of yet. */
 type Board = { listings: Map<string, Listing>; watchers: Map<Watcher, Watching>; isAhead: boolean };
 
@@ -30,18 +32,30 @@ export class Windows {
   }
 
   join(accountId: AccountId, watcher: Watcher): void {
-    this.#board(accountId).watchers.set(watcher, { watch: null, count: -1 });
+    this.#board(accountId).watchers.set(watcher, {
+      watch: null,
+      count: -1,
+      hasSearched: false,
+      asked: null,
+    });
   }
 
   leave(accountId: AccountId, watcher: Watcher): void {
     this.#boards.get(accountId)?.watchers.delete(watcher);
   }
 
-  /** Answers with the window at once; later changes come with the ticks. */
+  /**
+   * Answers with the window at once; later changes come with the ticks, and so does the second list that has to be made
+   * for the same watcher since the last: every visitor is looked at for it [LI13].
+   */
   watch(accountId: AccountId, watcher: Watcher, id: number, window: VisitorWindow | null): void {
     const board = this.#board(accountId);
     const watching = board.watchers.get(watcher);
     if (!watching) return;
+    const isSearch = window !== null && !board.listings.has(Listing.keyOf(window));
+    watching.asked = isSearch && watching.hasSearched ? { id, window } : null;
+    if (watching.asked) return;
+    watching.hasSearched ||= isSearch;
     const site = this.#onSite.site(accountId);
     board.isAhead ||= site.changed.size > 0;
     this.#takeChanges(board, site);
@@ -67,7 +81,21 @@ export class Windows {
       if (!board || board.watchers.size === 0) {
         site.changed.clear();
         this.#boards.delete(accountId);
-      } else this.#tell(board, site);
+      } else {
+        this.#takeAsked(board);
+        this.#tell(board, site);
+      }
+    }
+  }
+
+  #takeAsked(board: Board): void {
+    for (const watching of board.watchers.values()) {
+      const { asked, watch } = watching;
+      watching.hasSearched = asked !== null;
+      watching.asked = null;
+      if (!asked) continue;
+      watching.watch = new Watch(asked.id, asked.window, watch);
+      board.isAhead = true;
     }
   }
 
