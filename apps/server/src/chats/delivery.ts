@@ -30,12 +30,11 @@ export type ChatAtHead = {
 
 /** Every reader stands at `from`, so that one frame an audience serves them all [DL8]. */
 export function deliver(chat: ChatAtHead, from: number, events: readonly RecordedEvent[]): void {
-  const frames = new Map<Audience, string>();
+  const frames: { [audience in Audience]?: string } = {};
   for (const subscriber of chat.subscribers) {
     const { audience } = subscriber;
-    const frame = frames.get(audience) ?? JSON.stringify(eventsFrame(chat, from, events, audience));
-    frames.set(audience, frame);
-    subscriber.deliver(frame);
+    frames[audience] ??= JSON.stringify(eventsFrame(chat, from, events, audience));
+    subscriber.deliver(frames[audience]);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChatId, RecordedEvent } from "@causerie/domain";
+import type { ChatId, MessageSent, Recorded, RecordedEvent } from "@causerie/domain";
 
 export type EventRow = StoredEvent & { chat_id: ChatId };
 export type StoredEvent = { seq: number; at: number; type: string; body: string | null; data: object };
@@ -14,6 +14,8 @@ const writtenField: { [Type in RecordedEvent["type"]]?: "text" | "remark" } = {
 
 /** What people wrote, and how they named a file, stands in `body`, so that erasing it is one null; the rest in `data`. */
 export function eventRow(chat_id: ChatId, event: RecordedEvent): EventRow {
+  // Nearly all are, and their fields named cost a third of what the rest of an object costs.
+  if (event.type === "MessageSent") return messageRow(chat_id, event);
   const { seq, at, type, ...data } = event;
   if (event.type === "FileSent") {
     const { name, ...file } = event.file;
@@ -23,6 +25,13 @@ export function eventRow(chat_id: ChatId, event: RecordedEvent): EventRow {
   if (field === undefined) return { chat_id, seq, at, type, body: null, data };
   const { [field]: body, ...rest } = data as { [Field in typeof field]: string };
   return { chat_id, seq, at, type, body, data: rest };
+}
+
+function messageRow(
+  chat_id: ChatId,
+  { seq, at, type, text, messageId, from }: Recorded<MessageSent>,
+): EventRow {
+  return { chat_id, seq, at, type, body: text, data: { messageId, from } };
 }
 
 export function eventOf({ seq, at, type, body, data }: StoredEvent): RecordedEvent {

@@ -221,11 +221,11 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (this.#underWay >= MOST_UNDER_WAY || this.#work.isFull) return this.#tooMuch(frame);
     this.#underWay += 1;
     // The hello is excluded above; the rest of the union is what `handle` takes.
-    const handled = this.#handled(frame as Exclude<Frame, Hello<Frame>>);
-    this.#work.track(handled);
+    void this.#handled(frame as Exclude<Frame, Hello<Frame>>);
   }
 
   async #handled(frame: Exclude<Frame, Hello<Frame>>): Promise<void> {
+    this.#work.begun();
     const sinceMs = performance.now();
     try {
       const outcome = await this.handle(frame);
@@ -235,6 +235,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
       this.#failFrame(frame, error);
     } finally {
       this.#underWay -= 1;
+      this.#work.ended();
     }
   }
 

@@ -56,6 +56,8 @@ type ChatCommandOfVisitor = Exclude<VisitorCommand, { type: "EditMyDetails" }>;
 /** One page of a visitor: one socket. */
 export class VisitorSession extends SocketSession<VisitorFrame> {
   readonly audience: Audience = "visitor";
+  /** Of nobody before the hello. */
+  actor: Actor = "visitor:";
   readonly #context: ChatsContext;
   readonly #caller: Caller;
   #visitorId: VisitorId | null = null;
@@ -65,10 +67,6 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     super(link, context, decodeVisitorFrame, costOfVisitorFrame);
     this.#context = context;
     this.#caller = caller;
-  }
-
-  get actor(): Actor {
-    return `visitor:${this.#visitorId ?? ""}`;
   }
 
   protected async greet(hello: VisitorHello): Promise<boolean> {
@@ -89,6 +87,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     if (!stored) return this.putOff("too many new visitors from one address");
     // Before the chats are read: one that begins meanwhile comes by the hub.
     this.#visitorId = stored.visitorId;
+    this.actor = `visitor:${stored.visitorId}`;
     this.#context.visitorHub.add(this, stored.visitorId);
     await this.#context.siteStatuses.load(account.accountId);
     const read = await this.#chatsOf(account.accountId, stored.visitorId, hello);

@@ -12,12 +12,20 @@ export class WorkUnderWay {
 
   /** `work` must not reject. */
   track(work: Promise<void>): void {
+    this.begun();
+    void work.then(() => this.ended());
+  }
+
+  /** For who sees the end anyway: a promise less for every frame. */
+  begun(): void {
     this.#count += 1;
-    void work.then(() => {
-      this.#count -= 1;
-      if (this.#count > 0) return;
-      for (const resolve of this.#waiting.splice(0)) resolve();
-    });
+  }
+
+  /** Once after each `begun`. */
+  ended(): void {
+    this.#count -= 1;
+    if (this.#count > 0) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** Resolves when nothing is under way. */

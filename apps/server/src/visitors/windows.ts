@@ -116,6 +116,8 @@ export class Windows {
 
   #takeChanges(board: Board, site: Site): void {
     this.#keepOnlyWatched(board);
+    // A dashboard that shows no list: nobody needs the rows.
+    if (board.listings.size === 0) return site.changed.clear();
     const now = this.#onSite.now();
     for (const visitorId of site.changed) {
       const row = site.rowOf(visitorId);
