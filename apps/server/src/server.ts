@@ -24,6 +24,7 @@ import {
 } from "./chats/index.ts";
 import { createDepartments, departmentRoutes } from "./departments/index.ts";
 import { historyRoutes } from "./history/index.ts";
+import { joinNodes } from "./join-nodes.ts";
 import { openStore, type Store } from "./open-store.ts";
 import type { Bus } from "./platform/bus/bus.ts";
 import { measureBus } from "./platform/bus/measure.ts";
@@ -75,6 +76,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
   const bus = await openBus(config.redisUrl, store.pool, log);
   measureBus(bus, metrics);
   const chats = await createNode(log, metrics, store, features, bus);
+  joinNodes({ bus, chats, log, ...features });
   await chats.start();
   const tickets = openTickets(config, log, metrics, store, features, chats);
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
@@ -161,10 +163,6 @@ async function createNode(
     metrics,
   });
   measureStore(metrics, reportPool, Date.now);
-  agents.onAccessLost(({ agentId, sessionId }) => chats.refuseAgent(agentId, sessionId ?? null));
-  agents.onChanged((accountId) => chats.tellColleagues(accountId));
-  departments.onChanged((accountId) => chats.tellColleagues(accountId));
-  settings.onChanged((changed) => chats.settingsChanged(changed));
   return chats;
 }
 

@@ -21,6 +21,8 @@ export type Credentials = Readonly<{
   checkAgain: (given: Given) => Promise<Checked>;
   /** After a change of password, or when the person may not come in any more. */
   forget: (personId: string) => void;
+  /** Any of them may have been changed, on another node. */
+  forgetAll: () => void;
   /** One limit for whatever can be guessed from outside. */
   attempts: Attempts;
 }>;
@@ -53,7 +55,7 @@ export function createCredentials({ signIn, now = Date.now }: Options): Credenti
   const forget = (personId: string) =>
     remembered.forget((known) => known.kind !== "person" || known.personId === personId);
 
-  return { check, checkAgain, forget, attempts };
+  return { check, checkAgain, forget, forgetAll: () => remembered.forget(() => true), attempts };
 }
 
 function keyOf(pepper: Buffer, { email, password, address }: Given): string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AccountId } from "@causerie/domain";
 import type { AccountSettings, TimeOuts } from "@causerie/protocol";
 import { sql } from "kysely";
@@ -16,6 +17,8 @@ export type SettingsChanged = Readonly<{
   accountId: AccountId;
   before: AccountSettings;
   after: AccountSettings;
+  /** Changed on this node, not on another. */
+  isOurs: boolean;
 }>;
 
 type Changes = { [Key in keyof AccountSettings]?: AccountSettings[Key] | undefined };
@@ -24,7 +27,9 @@ export type Settings = Readonly<{
   /** At hand at once: decisions ask for it with every command. */
   of: (accountId: AccountId) => AccountSettings;
   change: (accountId: AccountId, changes: Changes) => Promise<AccountSettings>;
-  /** Called on this node, after the commit. */
+  /** Another node has changed some, or may have. */
+  reread: () => Promise<void>;
+  /** Called after the commit. */
   onChanged: (listener: (changed: SettingsChanged) => void) => void;
 }>;
 
@@ -36,8 +41,13 @@ export async function createSettings({ database, timeOuts, log }: Deps): Promise
   const defaults = { ...DEFAULT_SETTINGS, agentGoneAfterMs, visitorGoneAfterMs, chatIdleAfterMs };
   const changed = createListeners<SettingsChanged>("onChanged", log);
   const known = new Map<AccountId, AccountSettings>();
-  for (const { id, settings } of await database.selectFrom("account").select(["id", "settings"]).execute())
-    known.set(id, { ...defaults, ...settings });
+  const readAll = () => database.selectFrom("account").select(["id", "settings"]).execute();
+  for (const { id, settings } of await readAll()) known.set(id, { ...defaults, ...settings });
+  const take = (accountId: AccountId, after: AccountSettings, isOurs: boolean) => {
+    const before = of(accountId);
+    known.set(accountId, after);
+    if (isOurs || !isDeepStrictEqual(before, after)) changed.tell({ accountId, before, after, isOurs });
+  };
   const of = (accountId: AccountId) => known.get(accountId) ?? defaults;
   const write = async (accountId: AccountId, changes: Changes): Promise<AccountSettings> => {
     const { settings } = await database
@@ -46,21 +56,24 @@ export async function createSettings({ database, timeOuts, log }: Deps): Promise
       .where("id", "=", accountId)
       .returning("settings")
       .executeTakeFirstOrThrow();
-    const before = of(accountId);
     const after = { ...defaults, ...settings };
-    known.set(accountId, after);
-    changed.tell({ accountId, before, after });
+    take(accountId, after, true);
     return after;
   };
+  const reread = async () => {
+    for (const { id, settings } of await readAll()) take(id, { ...defaults, ...settings }, false);
+  };
   // One after the other: answers of the database may overtake one another, and the last one is what is known.
-  let writing: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(run);
+    last = result.catch(() => undefined);
+    return result;
+  };
   return {
     of,
-    change: (accountId, changes) => {
-      const written = writing.then(() => write(accountId, changes));
-      writing = written.catch(() => undefined);
-      return written;
-    },
+    change: (accountId, changes) => inTurn(() => write(accountId, changes)),
+    reread: () => inTurn(reread),
     onChanged: changed.add,
   };
 }

@@ -35,6 +35,8 @@ export type SignIn = Readonly<{
   revokePerson: (tx: Transaction<Tables>, personId: string) => Promise<void>;
   /** Whoever this person's cookies stood for is asked anew of the database. */
   forget: (personId: string) => void;
+  /** Anybody may have been signed out, on another node. */
+  forgetAll: () => void;
 }>;
 
 export type NewPerson = Readonly<{ name: string; email: string; passwordHash: string }>;
@@ -88,6 +90,7 @@ export async function createSignIn(options: Options): Promise<SignIn> {
       await tx.deleteFrom("sign_in_session").where("person_id", "=", personId).execute();
     },
     forget: (personId) => remembered.forget((other) => other?.personId === personId),
+    forgetAll: () => remembered.forget(() => true),
   };
 
   function newId(model: "user" | "account"): string {

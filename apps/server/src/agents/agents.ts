@@ -17,16 +17,18 @@ import {
   type AgentRange,
   agentsOfPerson,
   countSignIn,
+  type Dashboard,
   findAgent,
   findAgentByEmail,
   findAgentOfPerson,
   listAgents,
   setIdleTimeout,
   setStatus,
+  withoutAccess,
 } from "./store.ts";
 
 /** With `sessionId`: only that session has ended. Without: every one of this agent's. */
-export type AccessLost = Readonly<{ agentId: AgentId; sessionId?: string }>;
+export type AccessLost = Readonly<{ agentId: AgentId; personId: string; sessionId?: string }>;
 
 export type Agents = Readonly<{
   /** Null: no account lets this person in. */
@@ -45,6 +47,8 @@ export type Agents = Readonly<{
   signedIn: (agentId: AgentId) => Promise<void>;
   /** After a sign-out: tells those who listen to `onAccessLost`. */
   signedOut: (who: Who) => Promise<void>;
+  /** [DO2] Of these, those whose sign-in has ended or whose agent may not sign in any more. */
+  withoutAccess: (dashboards: readonly Dashboard[]) => Promise<Dashboard[]>;
   /** Called on this node, after the commit, when a socket of the agent may be open no longer [DO2]. */
   onAccessLost: (listener: (lost: AccessLost) => void) => void;
   /** Called on this node, after the commit, when a list of colleagues is no longer right. */
@@ -72,7 +76,7 @@ export function createAgents(deps: Deps): Agents {
     // A new password ends the person's sessions in every account.
     const everywhere = await agentsOfPerson(database, personId);
     for (const id of new Set([agentId, ...everywhere.map((agent) => agent.agentId)]))
-      accessLost.tell({ agentId: id });
+      accessLost.tell({ agentId: id, personId });
   };
 
   return {
@@ -95,8 +99,9 @@ export function createAgents(deps: Deps): Agents {
     signedIn: (agentId) => countSignIn(database, agentId),
     signedOut: async ({ personId, sessionId }) => {
       for (const { agentId } of await agentsOfPerson(database, personId))
-        accessLost.tell({ agentId, sessionId });
+        accessLost.tell({ agentId, personId, sessionId });
     },
+    withoutAccess: (dashboards) => withoutAccess(database, dashboards),
     onAccessLost: accessLost.add,
     onChanged: changed.add,
   };

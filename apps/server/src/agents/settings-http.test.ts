@@ -63,7 +63,9 @@ test("[SE4] what listens hears of the account, and of what it was before", async
   const before = (await owner("GET", "/settings")).json();
   await owner("PATCH", "/settings", { agentGoneAfterMs: 45_000 });
   const accountId = (await doors.accounts.first())?.accountId;
-  expect(heard).toEqual([{ accountId, before, after: { ...before, agentGoneAfterMs: 45_000 } }]);
+  expect(heard).toEqual([
+    { accountId, before, after: { ...before, agentGoneAfterMs: 45_000 }, isOurs: true },
+  ]);
 });
 
 test.each([

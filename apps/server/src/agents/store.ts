@@ -99,6 +99,21 @@ export async function listAgents(db: Db, accountId: AccountId, range: AgentRange
   return isBackward ? rows.reverse() : rows;
 }
 
+/** One that is open: whose, and by which sign-in; null where there is none. */
+export type Dashboard = { agentId: number; sessionId: string | null };
+
+export async function withoutAccess(db: Db, dashboards: readonly Dashboard[]): Promise<Dashboard[]> {
+  if (dashboards.length === 0) return [];
+  const { rows } = await sql<Dashboard>`
+    select i.agent_id as "agentId", i.session_id as "sessionId"
+    from unnest(${dashboards.map(({ agentId }) => agentId)}::bigint[],
+                ${dashboards.map(({ sessionId }) => sessionId)}::text[]) as i(agent_id, session_id)
+    where not exists (select from agent a where a.id = i.agent_id and a.enabled and a.deleted_at is null)
+       or i.session_id is not null and not exists (select from sign_in_session s where s.id = i.session_id)
+  `.execute(db);
+  return rows;
+}
+
 export async function hasOwner(db: Db): Promise<boolean> {
   const owner = db
     .selectFrom("agent")

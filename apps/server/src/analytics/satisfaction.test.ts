@@ -178,7 +178,7 @@ test("[RA1] [RA4] while rating is off nothing is asked for or rated; switched on
   const before = accounts.settingsOf(account.accountId);
   account.settings.ratingEnabled = true;
   const after = accounts.settingsOf(account.accountId);
-  scene.node.settingsChanged({ accountId: account.accountId, before, after });
+  scene.node.settingsChanged({ accountId: account.accountId, before, after, isOurs: true });
   await visitor.frame(({ t, site }) => t === "site" && JSON.stringify(site).includes("true"));
   await acked(agent, { type: "RequestRating", chatId });
   await acked(visitor, { type: "RateChat", chatId, rating: "good" });

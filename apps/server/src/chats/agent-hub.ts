@@ -1,6 +1,7 @@
 import { type AccountId, type AgentId, type AgentRef, isAgentIn } from "@causerie/domain";
 import type { Colleague, DepartmentSummary, Queue } from "@causerie/protocol";
-import { type Announcement, holders } from "./announcements.ts";
+import type { Announcement } from "./announcements.ts";
+import { holders } from "./holders.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
@@ -113,15 +114,30 @@ export class AgentHub {
     for (const { agentId } of members) this.#each(chat, agentId, (session) => session.give(chat));
   }
 
-  /** [ST7] Connected, and idle on every dashboard. */
-  isIdle(accountId: AccountId, agentId: AgentId): boolean {
+  /** [ST7] Whether they are idle on every dashboard; null: they have none here. */
+  idleStateOf(accountId: AccountId, agentId: AgentId): boolean | null {
     const theirs = [...this.#of(accountId)].filter((session) => session.agentId === agentId);
-    return theirs.length > 0 && theirs.every((session) => session.isIdle);
+    return theirs.length === 0 ? null : theirs.every((session) => session.isIdle);
+  }
+
+  idleStates() {
+    return [...this.#accounts].flatMap(([accountId, sessions]) =>
+      [...new Set([...sessions].map(({ agentId }) => agentId))].map((agentId) => ({
+        accountId,
+        agentId,
+        isIdle: this.idleStateOf(accountId, agentId),
+      })),
+    );
   }
 
   /** After an agent is in a chat no more. */
   onLeftChat(listener: (accountId: AccountId, agentId: AgentId) => void): void {
     this.#leftListeners.add(listener);
+  }
+
+  /** [DO2] Every dashboard, and the sign-in that it stands on. */
+  letInNow(): { agentId: AgentId; sessionId: string | null }[] {
+    return [...this.#letIn].map(({ agentId, sessionId }) => ({ agentId, sessionId }));
   }
 
   /** To every tab of one agent. */
@@ -267,15 +283,6 @@ export class AgentHub {
   #of(accountId: AccountId): Set<AgentHubSession> {
     return this.#accounts.get(accountId) ?? new Set();
   }
-}
-
-export function isTheirs({ state }: LiveChat, agentId: AgentId): boolean {
-  return holders(state).includes(agentId);
-}
-
-/** [VS1] [TE3] Every chat with a visitor; of those among colleagues one's own. */
-export function mayRead({ state }: LiveChat, agentId: AgentId): boolean {
-  return state.status !== "team" || isAgentIn(state, agentId);
 }
 
 function isSameQueue(one: Queue, other: Queue): boolean {

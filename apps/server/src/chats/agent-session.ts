@@ -5,13 +5,11 @@ import {
   type AgentHello,
   type AgentServerFrame,
   CLOSE,
-  type IdleTimeout,
   PING_INTERVAL_MS,
   PROTOCOL_VERSION,
 } from "@causerie/protocol";
 import type { Link } from "../platform/ws/link.ts";
 import type { Watcher } from "../visitors/index.ts";
-import { isTheirs, mayRead } from "./agent-hub.ts";
 import { costOfAgentFrame } from "./allowances.ts";
 import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
@@ -20,15 +18,16 @@ import { DetailsWatch } from "./details-watch.ts";
 import { editVisitor } from "./edit-details.ts";
 import { decodeAgentFrame } from "./frames-in.ts";
 import { inviteAgent, transferToDepartment } from "./hand-on.ts";
+import { isTheirs, mayRead } from "./holders.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { AgentOfAccount } from "./lookups.ts";
 import type { Outcome } from "./metrics.ts";
+import { changeIdle, setOwnIdleTimeout, setOwnStatus } from "./own-status.ts";
 import type { Answer, Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
 import { startChat } from "./start-chat.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
 import { addTeamMembers, latestTeamChats, startTeamChat } from "./team-chats.ts";
-import { tellTyping } from "./typing.ts";
 
 /** Details are no chat's: what edits them is answered otherwise. */
 type ChatCommandOfAgent = Exclude<AgentCommand, { type: "EditVisitor" }>;
@@ -95,6 +94,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     if (!this.share(allowances.agents, String(this.agentId))) return false;
     await queues.load(this.accountId);
     await agentHub.add(this.accountId, this);
+    this.#context.agentNews.idleChanged(this.accountId, this.agentId);
     windows.join(this.accountId, this);
     const chats = await this.#chatsOf(hello);
     const ids = chats.map(({ chatId }) => chatId);
@@ -119,7 +119,8 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "typing": {
         const { on, isNote = false } = frame;
         const chat = this.held.get(frame.chatId);
-        if (chat) tellTyping(chat, { actor: this.actor, agent: this.#ref() }, { on, isNote });
+        if (chat)
+          this.#context.agentNews.typing(chat, { actor: this.actor, agent: this.#ref() }, { on, isNote });
         return;
       }
       case "read":
@@ -127,12 +128,12 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       case "older":
         return this.sendOlder(frame.chatId, frame.before);
       case "status":
-        return this.#setStatus(frame.status);
+        return setOwnStatus(this.#context, this, frame.status);
       case "idle":
         this.isIdle = frame.idle;
-        return this.#context.idleAgents.check(this.accountId, this.agentId);
+        return changeIdle(this.#context, this);
       case "idle-timeout":
-        return this.#setIdleTimeout(frame.idleTimeout);
+        return setOwnIdleTimeout(this.#context, this, frame.idleTimeout);
       case "watch":
         return this.#context.windows.watch(this.accountId, this, frame.id, frame.window);
       case "details":
@@ -150,6 +151,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
 
   protected left(): void {
     this.#context.agentHub.remove(this.accountId, this);
+    this.#context.agentNews.idleChanged(this.accountId, this.agentId);
     this.#context.windows.leave(this.accountId, this);
     this.#details.stop();
   }
@@ -280,18 +282,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     const chat = this.held.get(chatId);
     if (!chat) return;
     const mark = await saveRead(this.#context.pool, this.agentId, chatId, Math.min(seq, chat.head));
-    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "read", chatId, seq: mark });
-  }
-
-  async #setStatus(status: AgentOfAccount["status"]): Promise<void> {
-    await this.#context.agents.setStatus(this.accountId, this.agentId, status);
-    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "status", status, becauseIdle: false });
-    this.#context.agentHub.tellColleagues(this.accountId);
-  }
-
-  async #setIdleTimeout(idleTimeout: IdleTimeout | null): Promise<void> {
-    await this.#context.agents.setIdleTimeout(this.accountId, this.agentId, idleTimeout);
-    this.#context.agentHub.sendTo(this.accountId, this.agentId, { t: "idle-timeout", idleTimeout });
+    this.#context.agentNews.sendTo(this.accountId, this.agentId, { t: "read", chatId, seq: mark });
   }
 
   #ref(): AgentRef {

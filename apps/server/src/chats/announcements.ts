@@ -1,14 +1,13 @@
 import {
   type AccountId,
   type AgentId,
-  agentsIn,
   type ChatId,
   type ChatState,
-  isOpen,
   isVisitorChat,
   type RecordedEvent,
   type VisitorId,
 } from "@causerie/domain";
+import { holders } from "./holders.ts";
 import type { LiveChat } from "./live-chat.ts";
 
 /**
@@ -39,13 +38,6 @@ export function announcementOf(chat: LiveChat, events: readonly RecordedEvent[])
     agentIds: holders(state),
     isTalk: events.length > 0 && events.every(({ type }) => type === "MessageSent"),
   };
-}
-
-/** Those among whose chats it is: in it, or invited. */
-export function holders(state: ChatState): AgentId[] {
-  if (state.status === "team") return state.members.map(({ agentId }) => agentId);
-  if (!isOpen(state)) return [];
-  return [...agentsIn(state), ...state.invitations.map(({ agent }) => agent)].map(({ agentId }) => agentId);
 }
 
 function visitorOf(state: ChatState): VisitorId | null {

@@ -2,6 +2,7 @@ import type { EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { AcrossNodes, OnSite, Windows } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
+import type { AgentNews } from "./agent-news.ts";
 import type { Allowances } from "./allowances.ts";
 import type { Claim } from "./claim.ts";
 import type { Files } from "./files/index.ts";
@@ -51,6 +52,7 @@ export type ChatsContext = {
   siteStatuses: SiteStatuses;
   visitorHub: VisitorHub;
   agentHub: AgentHub;
+  agentNews: AgentNews;
   idleAgents: IdleAgents;
   unread: Unread;
   visitorNews: VisitorNews;

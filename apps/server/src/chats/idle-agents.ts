@@ -1,11 +1,11 @@
 import type { AccountId, AgentId } from "@causerie/domain";
 import type { IdleTimeout } from "@causerie/protocol";
 import type { Pool } from "pg";
-import type { AgentHub } from "./agent-hub.ts";
+import type { AgentNews } from "./agent-news.ts";
 import type { AgentLookup } from "./lookups.ts";
 import { chatsServedBy } from "./store.ts";
 
-type Options = { pool: Pool; agents: AgentLookup; hub: AgentHub };
+type Options = { pool: Pool; agents: AgentLookup; news: () => AgentNews };
 
 /** [ST7] Agents at whose dashboards nobody has been for their own idle time-out. */
 export class IdleAgents {
@@ -17,17 +17,18 @@ export class IdleAgents {
 
   /** To be asked when a dashboard became idle, and when a chat of an idle agent is over. */
   async check(accountId: AccountId, agentId: AgentId): Promise<void> {
-    const { agents, hub } = this.#options;
-    if (!hub.isIdle(accountId, agentId)) return;
+    const { agents } = this.#options;
+    const news = this.#options.news();
+    if (!news.isIdle(accountId, agentId)) return;
     const agent = (await agents.list(accountId)).find((one) => one.agentId === agentId);
     if (agent?.status !== "online" || !agent.idleTimeout) return;
     if (await this.#isExcused(accountId, agentId, agent.idleTimeout)) return;
     // They may have come back meanwhile.
-    if (!hub.isIdle(accountId, agentId)) return;
+    if (!news.isIdle(accountId, agentId)) return;
     const { status } = agent.idleTimeout;
     await agents.setStatus(accountId, agentId, status);
-    hub.sendTo(accountId, agentId, { t: "status", status, becauseIdle: true });
-    hub.tellColleagues(accountId);
+    news.sendTo(accountId, agentId, { t: "status", status, becauseIdle: true });
+    news.tellColleagues(accountId);
   }
 
   async #isExcused(accountId: AccountId, agentId: AgentId, idleTimeout: IdleTimeout): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Metrics } from "../platform/metrics/metrics.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import { AcrossNodes, type OnSite, type Windows } from "../visitors/index.ts";
 import { AgentHub } from "./agent-hub.ts";
+import { AgentNews } from "./agent-news.ts";
 import { AgentSession } from "./agent-session.ts";
 import { createAllowances } from "./allowances.ts";
 import { Claim } from "./claim.ts";
@@ -16,7 +17,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { Hellos } from "./hellos.ts";
 import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
-import { LiveChats } from "./live-chats.ts";
+import { LiveChats, type LiveChatsOptions } from "./live-chats.ts";
 import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } from "./lookups.ts";
 import { ChatMetrics } from "./metrics.ts";
 import { Nodes, type NodesOptions } from "./nodes.ts";
@@ -66,6 +67,8 @@ export type Chats = {
   agentSession(link: Link, agent: AgentOfAccount, sessionId: string | null): Session;
   /** [DO2] Closes the sockets of one sign-in, or all of the agent's. */
   refuseAgent(agentId: number, sessionId: string | null): void;
+  /** The dashboards that are open here, by agent and sign-in. */
+  dashboards(): { agentId: number; sessionId: string | null }[];
   /** Agents, departments, their members, or who is there have changed: dashboards, queues and widgets follow. */
   tellColleagues(accountId: number): void;
   /** Dashboards, widgets and deadlines follow. */
@@ -87,13 +90,14 @@ export function createChats(options: ChatsOptions): Chats {
     visitorSession: (link, caller) => new VisitorSession(context, link, caller),
     agentSession: (link, agent, sessionId) => new AgentSession(context, link, agent, sessionId),
     refuseAgent: (agentId, sessionId) => context.agentHub.refuse(agentId, sessionId),
+    dashboards: () => context.agentHub.letInNow(),
     // The id comes from the accounts' own table.
-    tellColleagues: (accountId) => context.agentHub.tellColleagues(accountId as AgentSession["accountId"]),
+    tellColleagues: (accountId) => context.agentNews.tellColleagues(accountId as AgentSession["accountId"]),
     settingsChanged: (changed) => {
       const { accountId, after } = changed;
       context.agentHub.tellAll(accountId, { t: "settings", settings: after });
       tellSite(context, accountId);
-      bringDeadlinesForward(context.pool, changed).catch(context.onError);
+      if (changed.isOurs) bringDeadlinesForward(context.pool, changed).catch(context.onError);
     },
     start: () => clock.start(),
     stop: () => clock.stop(),
@@ -108,15 +112,11 @@ function createContext(options: ChatsOptions): ChatsContext {
   const metrics = new ChatMetrics(options.metrics);
   const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
   const underWay = new WorkUnderWay();
-  const chats = new LiveChats({
-    pool,
-    bus,
-    isConcerned: (news) => visitorHub.isConcerned(news) || agentHub.isConcerned(news),
-    work: underWay,
-    isStopping: () => context.isStopping,
-    onError,
-  });
-  const work = { pool, chats, settingsOf, now, isStopping: () => context.isStopping };
+  const isConcerned: LiveChatsOptions["isConcerned"] = (news) =>
+    visitorHub.isConcerned(news) || agentHub.isConcerned(news);
+  const isStopping = () => context.isStopping;
+  const chats = new LiveChats({ pool, bus, isConcerned, work: underWay, isStopping, onError });
+  const work = { pool, chats, settingsOf, now, isStopping };
   const measured = (size: number, seconds: number) => metrics.committed(size, seconds);
   const commits = new GroupCommit(options.commitPool, settingsOf, measured);
   const leases = new Leases(pool, nodeId, now);
@@ -155,7 +155,13 @@ function createContext(options: ChatsOptions): ChatsContext {
     siteStatuses: new SiteStatuses(pool, now, (accountId) => tellSite(context, accountId)),
     visitorHub,
     agentHub,
-    idleAgents: new IdleAgents({ pool, agents: options.agents, hub: agentHub }),
+    agentNews: new AgentNews({
+      bus,
+      hub: agentHub,
+      chats,
+      onIdleElsewhere: (...agent) => void context.idleAgents.check(...agent).catch(onError),
+    }),
+    idleAgents: new IdleAgents({ pool, agents: options.agents, news: () => context.agentNews }),
     unread,
     visitorNews: new VisitorNews({ pool, bus, onSite, visitorHub, agentHub, onError }),
     nodes: new Nodes({ ...options, leases, onUnheard: () => rereadAll(context) }),

@@ -24,7 +24,7 @@ const KEPT_AFTER_TAKEN_MS = 60_000;
 /** What a node tells itself after a chat's log grew, by its own commit or another node's. */
 export type ChatChange = { chat: LiveChat; before: ChatState; events: readonly RecordedEvent[] };
 
-type LiveChatsOptions = {
+export type LiveChatsOptions = {
   pool: Pool;
   bus: Bus;
   /** [ND7] A chat that is not at hand is of no interest to a node where nobody is whom it concerns. */
@@ -87,6 +87,12 @@ export class LiveChats {
       this.#loading.get(key) ?? this.#load(accountId, chatId).finally(() => this.#loading.delete(key));
     this.#loading.set(key, loading);
     return loading;
+  }
+
+  /** Without asking the store. */
+  atHand(accountId: AccountId, chatId: ChatId): LiveChat | null {
+    const known = this.#chats.get(chatId);
+    return known?.accountId === accountId ? known : null;
   }
 
   /** As the store has it now, whatever the bus has lost: what a reader is to begin with. */

@@ -37,7 +37,6 @@ import { identityOf, ownChanges, ownDetailsOf } from "./own-details.ts";
 import type { Answer, Order } from "./perform.ts";
 import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
-import { tellTyping } from "./typing.ts";
 import { whoComes } from "./who-comes.ts";
 
 /** What a token looks like: the client makes it, so that two tabs of a new visitor bring the same one [DO1]. */
@@ -107,7 +106,11 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
         return this.#command(known, frame.id, frame.command);
       case "typing":
         for (const chat of this.held.values())
-          tellTyping(chat, { actor: this.actor, agent: null }, { on: frame.on, isNote: false });
+          this.#context.agentNews.typing(
+            chat,
+            { actor: this.actor, agent: null },
+            { on: frame.on, isNote: false },
+          );
         return;
       case "page":
         return known.page.showPage(pageOf(frame.page));

@@ -59,8 +59,8 @@ async function wire(fresh: FreshDatabase, config: Config, more: MoreRoutes) {
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
   const settings = await createSettings({ database, timeOuts: config, log });
-  const lost: AccessLost[] = [];
-  agents.onAccessLost((event) => lost.push(event));
+  const lost: Omit<AccessLost, "personId">[] = [];
+  agents.onAccessLost(({ personId: _, ...event }) => lost.push(event));
   const health: { is: Health } = { is: "ok" };
   const doors = { config, accounts, agents, departments, settings, signIn, credentials, setUp };
   const app = await buildHttp({
