@@ -26,8 +26,8 @@ export class OnSite implements Host {
   readonly #cameListeners = new Set<(presence: Presence) => void>();
   /** Of whom other nodes, where they have a page open too, are to hear. */
   readonly #shared = new Set<Presence>();
-  readonly #pages = new Interned<Page>(5_000);
-  readonly #knownPlaces = new Interned<Place>(5_000);
+  readonly #pages = new Interned<Page>(2_000);
+  readonly #knownPlaces = new Interned<Place>(2_000);
   readonly #now: () => EpochMs;
   readonly #places: PlaceLookup;
   readonly #mostUnwritten: number;

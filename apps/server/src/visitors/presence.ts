@@ -40,7 +40,8 @@ const SAME_VISIT_MS = 2 * 60_000;
 export class Presence implements Part {
   readonly accountId: AccountId;
   readonly visitorId: VisitorId;
-  readonly pages: PagePresence[] = [];
+  /** Not pushed to: an array that has grown keeps room for many more. */
+  pages: readonly PagePresence[] = [];
   readonly language: string;
   lookedAt: EpochMs;
   cartAt: EpochMs = 0;
@@ -160,7 +161,7 @@ export class Presence implements Part {
   }
 
   #walkTo(entry: PathEntry): void {
-    const path = [...this.#path, entry];
+    const path = this.#path.concat(entry);
     this.#path = latestOf(path);
     this.#pagesBefore += path.length - this.#path.length;
   }
@@ -201,14 +202,12 @@ export class Presence implements Part {
   }
 
   open(page: PagePresence): void {
-    this.pages.push(page);
+    this.pages = this.pages.concat(page);
     this.leftAt = null;
   }
 
   close(page: PagePresence, now: EpochMs): void {
-    const index = this.pages.indexOf(page);
-    if (index < 0) return;
-    this.pages.splice(index, 1);
+    this.pages = this.pages.filter((other) => other !== page);
     this.lastSeenAt = now;
     if (this.pages.length === 0) this.leftAt = now;
     else this.#shownStill(now);
