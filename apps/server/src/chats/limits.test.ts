@@ -8,7 +8,15 @@ import {
   type TestAccount,
   visitorSocket,
 } from "./testing/node.ts";
-import { acked, agentOf, openScene, type Scene, storyOf, waitingVisitor } from "./testing/scene.ts";
+import {
+  acked,
+  agentOf,
+  openScene,
+  refusalOf,
+  type Scene,
+  storyOf,
+  waitingVisitor,
+} from "./testing/scene.ts";
 
 let scene: Scene;
 let account: TestAccount;
@@ -158,4 +166,17 @@ test("[LI8] a node with 20,000 commands under way refuses the next, lets nobody 
   await node.context.work.finished();
   visitor.frames.length = 0;
   await acked(visitor, { type: "SendMessage", text: "again" }, "limits-too-much");
+});
+
+test("[LI14] ten offline messages are taken at once, then one a minute, and another visitor's still", async () => {
+  const visitor = await visitorSocket(scene.node, account);
+  const form = { type: "LeaveOfflineMessage", name: "Ada", email: "ada@example.com", departmentId: null };
+  for (let index = 0; index < 10; index += 1) await acked(visitor, { ...form, text: `${index}` });
+  const refusal = { reason: "slow-down" };
+  expect(await refusalOf(visitor, { ...form, text: "ten" }, "offline-ten")).toEqual(refusal);
+  await acked(await visitorSocket(scene.node, account), { ...form, text: "mine" });
+  scene.node.now.ms += 60_000;
+  visitor.frames.length = 0;
+  await acked(visitor, { ...form, text: "ten" }, "offline-ten");
+  expect(await refusalOf(visitor, { ...form, text: "eleven" })).toEqual(refusal);
 });

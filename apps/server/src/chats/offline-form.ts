@@ -13,6 +13,9 @@ export async function leaveOfflineMessage(
   visitor: VisitorRef,
   { name, email, departmentId, text }: OfflineForm,
 ): Promise<Answer> {
+  // [LI14]
+  if (!context.allowances.offlineMessages.tryTake(visitor.visitorId))
+    return { ok: false, refusal: { reason: "slow-down" } };
   const claim = { name: name.trim() || null, email: email.trim(), phone: null };
   const answer = await context.perform.onNewChat(order, visitor.visitorId, {
     type: "LeaveOfflineMessage",

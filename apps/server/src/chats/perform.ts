@@ -29,7 +29,7 @@ export type Order = { accountId: AccountId; actor: Actor; commandId: CommandId }
 
 export type Answer =
   | { ok: true; chatId: ChatId; firstSeq: number; lastSeq: number }
-  | { ok: false; refusal: Refusal | { reason: "not-found" } };
+  | { ok: false; refusal: Refusal | { reason: "not-found" } | { reason: "slow-down" } };
 
 /** A chat whose log moves on this often between deciding and writing is a defect, not bad luck. */
 const MOST_ATTEMPTS = 20;
