@@ -59,7 +59,7 @@ async function startNodes(
   );
 }
 
-async function startNode(
+export async function startNode(
   stack: AsyncDisposableStack,
   env: Record<string, string>,
   profile: string | null,
@@ -70,6 +70,11 @@ async function startNode(
   return node;
 }
 
-function targetOf(node: ServerProcess, { dataDir }: SharedPostgres, staff: Staff, visitors: number): Target {
+export function targetOf(
+  node: ServerProcess,
+  { dataDir }: SharedPostgres,
+  staff: Staff,
+  visitors: number,
+): Target {
   return { ...node.target(dataDir), visitors, readers: "one", ...staff };
 }

@@ -8,6 +8,7 @@ test("a full run has nine pairs, and each line its own size", () => {
     seconds: 5,
     visitors: null,
     agents: null,
+    messages: 10_000_000,
     out: null,
     profile: null,
   });

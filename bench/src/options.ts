@@ -9,6 +9,8 @@ export type Options = Readonly<{
   /** Other numbers than the line's own (null) make runs for development, whose figures compare with nothing. */
   visitors: number | null;
   agents: number | null;
+  /** That the largest store of `growth-age` holds. */
+  messages: number;
   /** JSON is written there. */
   out: string | null;
   /** The server writes a CPU profile of its whole life into this folder. */
@@ -17,8 +19,8 @@ export type Options = Readonly<{
 
 export type Size = Readonly<{ visitors: number; agents: number }>;
 
-const FULL = { pairs: 9, seconds: 5 } as const;
-const QUICK = { pairs: 2, seconds: 1 } as const;
+const FULL = { pairs: 9, seconds: 5, messages: 10_000_000 } as const;
+const QUICK = { pairs: 2, seconds: 1, messages: 100_000 } as const;
 
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): Options {
       seconds: { type: "string" },
       visitors: { type: "string" },
       agents: { type: "string" },
+      messages: { type: "string" },
       out: { type: "string" },
       profile: { type: "string" },
       quick: { type: "boolean", default: false },
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[]): Options {
     seconds: wholeNumber("--seconds", values.seconds ?? String(usual.seconds), 300),
     visitors: sizeGiven("--visitors", values.visitors, 60_000),
     agents: sizeGiven("--agents", values.agents, 500),
+    messages: wholeNumber("--messages", values.messages ?? String(usual.messages), 100_000_000),
     out: values.out ?? null,
     profile: values.profile ?? null,
   };

@@ -19,8 +19,8 @@ const plot: Plot = {
 
 test("points lie where their values are: the axes' ends, and the middle of a logarithmic one", () => {
   const svg = toSvg(plot);
-  expect(svg).toContain('points="70,340 700,60"');
-  expect(svg).toContain('<circle cx="385" cy="200" r="3"');
+  expect(svg).toContain('points="70,360 700,80"');
+  expect(svg).toContain('<circle cx="385" cy="220" r="3"');
 });
 
 test("axes carry round numbers, labels with their units, and every line its name", () => {

@@ -10,8 +10,8 @@ export type Axis = Readonly<{ label: string; isLogarithmic?: boolean }>;
 export type Plot = Readonly<{ title: string; x: Axis; y: Axis; series: readonly Series[] }>;
 
 const WIDTH = 720;
-const HEIGHT = 400;
-const FRAME = { left: 70, right: 700, top: 60, bottom: 340 } as const;
+const HEIGHT = 420;
+const FRAME = { left: 70, right: 700, top: 80, bottom: 360 } as const;
 const Y_STEPS = 5;
 /** Readable on white and on black, and told apart without colour by their marks' order in the legend. */
 const COLOURS = ["#2f7ed8", "#d9772b", "#2f9e62", "#a45bc4"] as const;
@@ -47,7 +47,7 @@ export function toSvg({ title, x, y, series }: Plot): string {
     ...yMarks(yScale),
     `<path class="axis" fill="none" d="M${FRAME.left} ${FRAME.top}V${FRAME.bottom}H${FRAME.right}"/>`,
     text((FRAME.left + FRAME.right) / 2, HEIGHT - 14, x.label, { anchor: "middle" }),
-    text(FRAME.left, FRAME.top - 10, y.label),
+    text(FRAME.left, FRAME.top - 12, y.label),
     ...series.flatMap((each, index) => lineOf(each, index, xScale.place, yScale.place)),
     "</svg>\n",
   ].join("\n");
@@ -110,8 +110,8 @@ function lineOf(
   return [
     `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${placed.map((each) => each.join(",")).join(" ")}"/>`,
     ...placed.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3" fill="${colour}"/>`),
-    `<circle cx="${legendX - 8}" cy="36" r="4" fill="${colour}"/>`,
-    text(legendX, 40, name),
+    `<circle cx="${legendX - 8}" cy="42" r="4" fill="${colour}"/>`,
+    text(legendX, 46, name),
   ];
 }
 

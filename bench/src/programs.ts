@@ -1,6 +1,7 @@
 import { runCrowd } from "./crowd.ts";
 import { runFanout } from "./fanout.ts";
 import { runFlood, runPageStorm } from "./flood.ts";
+import { runGrowthAge } from "./growth-age.ts";
 import { runGrowthChats } from "./growth-chats.ts";
 import { runGrowthList } from "./growth-list.ts";
 import { runGrowthMemory } from "./growth-memory.ts";
@@ -48,6 +49,13 @@ const programs: readonly Program[] = [
   { name: "growth-chats", lines: [], run: runGrowthChats, isOnlyByName: true, group: "growth" },
   { name: "growth-memory", lines: [], run: runGrowthMemory, isOnlyByName: true, group: "growth" },
   { name: "growth-list", lines: [], run: runGrowthList, isOnlyByName: true, group: "growth" },
+  {
+    name: "growth-age",
+    lines: ["age-first-page", "age-delay"],
+    run: runGrowthAge,
+    isOnlyByName: true,
+    group: "growth",
+  },
   {
     name: "growth-storm",
     lines: ["storm-back", "storm-delay"],

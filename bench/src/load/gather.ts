@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AgentCommand } from "@causerie/protocol";
 import { Crowd } from "./crowd.ts";
 import { inParallel, OPENING_AT_ONCE } from "./in-parallel.ts";
@@ -31,12 +32,10 @@ export async function begin(visitor: Person, index: number): Promise<string> {
 }
 
 export async function serve(agent: Person, chatIds: readonly string[]): Promise<void> {
-  for (const [index, chatId] of chatIds.entries()) {
+  for (const chatId of chatIds) {
     const command: AgentCommand = { type: "ServeChat", chatId };
-    await agent.ask(
-      JSON.stringify({ t: "command", id: `serve-${String(index).padStart(4, "0")}`, command }),
-      '{"t":"ack"',
-    );
+    // An id that this agent has used for another chat, in an earlier run, would be answered as then.
+    await agent.ask(JSON.stringify({ t: "command", id: randomUUID(), command }), '{"t":"ack"');
   }
 }
 
