@@ -1,13 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { nextMessage } from "./processes.ts";
 
 /** For a server that collects its garbage when it is told to. */
 export const COLLECTING: readonly string[] = [
   "--expose-gc",
   "--import",
-  pathToFileURL(`${import.meta.dirname}/collect-garbage.ts`).href,
+  new URL("./collect-garbage.ts", import.meta.url).href,
 ];
 
 export async function collectGarbage(child: ChildProcess, name: string): Promise<void> {
