@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { WebSocket } from "ws";
@@ -74,6 +75,15 @@ test("wrong settings are named, with what was expected, and nothing starts", asy
   expect(output).toMatch(/PORT: got "eighty"; expected .*0.*65535/);
   expect(output).toMatch(/LOG_LEVEL: got "loud"; expected .*info/);
   expect(output).not.toMatch(/^\s+at /m);
+});
+
+test("a port that is taken is named, and nothing stays behind", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "causerie-e2e-"));
+  const { code, output } = await startInVain({ PORT: new URL(server.url).port, DATA_DIR: dataDir });
+  await rm(dataDir, { recursive: true, force: true });
+  expect(code).toBe(1);
+  expect(output).toContain("set PORT to another one");
+  expect(output).not.toContain('"level":50');
 });
 
 test("a second start on the same folder is told so, and disturbs nobody", async () => {

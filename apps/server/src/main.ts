@@ -8,7 +8,8 @@ const LONGEST_STOP_MS = 20_000;
 
 await main().catch((error: unknown) => {
   say(error instanceof ConfigError || error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  // Whatever was begun before it failed goes with the process.
+  process.exit(1);
 });
 
 async function main(): Promise<void> {

@@ -29,7 +29,7 @@ import { openStore, type Store } from "./open-store.ts";
 import type { Bus } from "./platform/bus/bus.ts";
 import { measureBus } from "./platform/bus/measure.ts";
 import { openBus } from "./platform/bus/open.ts";
-import type { Config } from "./platform/config.ts";
+import { type Config, ConfigError } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
 import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
 import { isOwnOrigin } from "./platform/http/origin.ts";
@@ -40,6 +40,7 @@ import { metricsRoute } from "./platform/metrics/http.ts";
 import type { Metrics } from "./platform/metrics/metrics.ts";
 import { prometheusMetrics } from "./platform/metrics/prometheus.ts";
 import { mostSocketsOf, openFilesLimit } from "./platform/open-files.ts";
+import { errorCode } from "./platform/sql/error-code.ts";
 import { callerReader } from "./platform/ws/caller.ts";
 import { Doors } from "./platform/ws/doors.ts";
 import { teamRoutes } from "./team/index.ts";
@@ -94,7 +95,11 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
     site.health === "ok" && !chats.isFailing() ? 1 : 0,
   );
   const doors = openDoors(config, log, metrics, chats, features, http);
-  const url = await listen(http, config);
+  const url = await listen(http, config).catch(async (error: unknown) => {
+    await chats.stop();
+    await bus.close();
+    throw error;
+  });
   site.shop = await openDemoShop(config, url, features);
   site.health = "ok";
   // Jobs load code and look over their tables: whoever starts the server does not wait for it.
@@ -253,7 +258,12 @@ function openDoors(
 }
 
 async function listen(http: HttpApp, { host, port }: Config): Promise<string> {
-  await http.listen({ host, port });
+  await http.listen({ host, port }).catch((error: unknown) => {
+    if (errorCode(error) !== "EADDRINUSE") throw error;
+    throw new ConfigError([
+      `PORT: something listens on ${port} already; stop it, or set PORT to another one`,
+    ]);
+  });
   if (!http.server.listening) await once(http.server, "listening");
   const address = http.server.address() as AddressInfo; // listening on TCP, it is one
   const name = ["0.0.0.0", "::"].includes(host) ? "localhost" : host;
