@@ -40,10 +40,12 @@ export function LeftBar({ inDrawer = false }: { inDrawer?: boolean }) {
       </div>
       <Rooms />
       <MyChats />
-      <div className={classes.bottom}>
-        <KeptFromMe />
-        {!inDrawer && <ServeButton />}
-      </div>
+      {!inDrawer && (
+        <div className={classes.bottom}>
+          <KeptFromMe />
+          <ServeButton />
+        </div>
+      )}
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Drawer } from "@mantine/core";
 import { IconMenu2 } from "@tabler/icons-react";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { KeptFromMe } from "../left-bar/KeptFromMe.tsx";
 import { LeftBar } from "../left-bar/LeftBar.tsx";
 import { ServeButton } from "../left-bar/ServeButton.tsx";
 import { useInvitations, useMyChats } from "../left-bar/use-my-chats.ts";
@@ -40,7 +41,10 @@ export function PhoneBar() {
       >
         <LeftBar inDrawer />
       </Drawer>
-      <ServeButton />
+      <div className={classes.serve}>
+        <KeptFromMe />
+        <ServeButton />
+      </div>
     </div>
   );
 }
