@@ -10,7 +10,8 @@ import { COLLECTING } from "./memory.ts";
 import { hasEnded, stopProcess, track } from "./processes.ts";
 
 export const REPOSITORY = resolve(import.meta.dirname, "../..");
-const MAIN = join(REPOSITORY, "apps/server/src/main.ts");
+/** What `npm start` gives to node: what is measured is what is shipped. */
+const SHIPPED = startArguments();
 const START_MS = 60_000;
 /** The server itself gives up after 20 s. */
 const STOP_MS = 25_000;
@@ -75,7 +76,13 @@ function spawnServer(given: Record<string, string>, port: number, profile: strin
     ...given,
   };
   const stdio = ["ignore", "ignore", "inherit", "ipc"] as const;
-  return track(spawn(process.execPath, [...COLLECTING, ...profiling, MAIN], { env, stdio: [...stdio] }));
+  return track(
+    spawn(process.execPath, [...COLLECTING, ...profiling, ...SHIPPED], {
+      cwd: REPOSITORY,
+      env,
+      stdio: [...stdio],
+    }),
+  );
 }
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
@@ -103,4 +110,10 @@ export function freePort(): Promise<number> {
       probe.close(() => done(typeof address === "object" && address ? address.port : 0));
     });
   });
+}
+
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8"));
+  const [, ...given] = String(scripts.start).split(" ");
+  return given;
 }

@@ -22,7 +22,7 @@ export async function openStore(config: Config, log: Logger) {
     throw error;
   }
   const pool = createPool({ connectionString, log, max: POOL_SIZE });
-  const commitPool = createPool({ connectionString, log, max: 1 });
+  const commitPool = createPool({ connectionString, log, max: 1, isKept: true });
   const visitsPool = createPool({ connectionString, log, max: 1 });
   const reportPool = createPool({ connectionString, log, ...REPORTS });
   return {

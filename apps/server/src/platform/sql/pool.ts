@@ -21,11 +21,13 @@ export type PoolOptions = Readonly<{
   statementTimeoutMs?: number;
   /** A silence this long counts as a lost connection. */
   answerTimeoutMs?: number;
+  /** Its connections stay when nobody needs them, so that nobody waits for a new one after a quiet while. */
+  isKept?: boolean;
 }>;
 
 /** A pool whose int8 values (seqs, counts) are numbers; one beyond 2^53 fails its query instead of losing digits. */
 export function createPool(options: PoolOptions): pg.Pool {
-  const { connectionString, log, max } = options;
+  const { connectionString, log, max, isKept = false } = options;
   const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
   const pool = new pg.Pool({
     connectionString,
@@ -35,6 +37,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
+    ...(isKept && { idleTimeoutMillis: 0 }),
     ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs, query_timeout: answerTimeoutMs }),
   });
   // One that breaks in use fails its statements; its error, unheard, would end the process too.
