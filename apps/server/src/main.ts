@@ -1,6 +1,5 @@
-import { pino } from "pino";
 import { type Config, ConfigError, readConfig } from "./platform/config.ts";
-import { errorCode } from "./platform/sql/error-code.ts";
+import { createLog } from "./platform/log.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 /** A drain that takes longer than this is ended: whoever stops us would not wait for ever either. */
@@ -14,7 +13,7 @@ await main().catch((error: unknown) => {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, serializers: { err: errorFields } }, pino.destination(2));
+  const log = createLog(config.logLevel);
   const server = await startServer(config, log);
   server.onFailure((error) => {
     log.fatal({ err: error }, "The database cannot be brought back");
@@ -48,12 +47,6 @@ function stopOnSignals(server: RunningServer): void {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
-}
-
-/** Drivers hang clients and statements, and so people's words, on their errors. */
-function errorFields(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { type: error.name, code: errorCode(error), message: error.message, stack: error.stack };
 }
 
 function say(line: string): void {

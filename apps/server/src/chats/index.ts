@@ -110,7 +110,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const { settingsOf } = options.accounts;
   const { nodeId } = bus;
   const metrics = new ChatMetrics(options.metrics);
-  const onError = (error: unknown) => log.error({ err: error }, "a reaction failed");
+  const onError = (error: unknown) => log.error({ err: error }, "A reaction failed: report this line");
   const underWay = new WorkUnderWay();
   const isConcerned: LiveChatsOptions["isConcerned"] = (news) =>
     visitorHub.isConcerned(news) || agentHub.isConcerned(news);

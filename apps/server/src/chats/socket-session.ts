@@ -1,6 +1,7 @@
 import type { Audience } from "@causerie/domain";
 import { CLOSE, type FaultFrame, PROTOCOL_VERSION } from "@causerie/protocol";
 import type { Pool } from "pg";
+import type { Logger } from "pino";
 import { isConnectionError } from "../platform/sql/pool.ts";
 import type { Decoded } from "../platform/ws/decode.ts";
 import type { Link, Session } from "../platform/ws/link.ts";
@@ -21,9 +22,10 @@ const LENGTH_OF_ONE = 4096;
 /** A client waits for the answer of each chat; more than this under way at once is no client of ours [LI8]. */
 const MOST_UNDER_WAY = 64;
 
-export type SessionLog = { error(fields: object, message: string): void };
+export type SessionLog = Pick<Logger, "error" | "debug" | "isLevelEnabled">;
 export type SessionContext = { pool: Pool; log: SessionLog; work: WorkUnderWay; metrics: ChatMetrics };
 
+type CommandAnswer = { t: "ack" | "done" | "refused"; id: string; chatId?: string };
 type AnyFrame = { t: string };
 type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
 
@@ -31,6 +33,8 @@ type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
 export abstract class SocketSession<Frame extends AnyFrame> implements Session, Subscriber {
   abstract readonly audience: Audience;
   abstract readonly actor: Actor;
+  /** Null before the hello. */
+  abstract readonly accountId: number | null;
   protected readonly link: Link;
   protected readonly log: SessionLog;
   protected readonly held = new Map<string, LiveChat>();
@@ -146,8 +150,11 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   }
 
   /** To a command. */
-  protected answer(frame: { t: "ack" | "done" | "refused" }): Outcome {
+  protected answer(frame: CommandAnswer): Outcome {
     this.send(frame);
+    // Asked first: every message comes by here.
+    if (this.log.isLevelEnabled("debug"))
+      this.log.debug({ ...this.#who(), ...idsOf(frame) }, "Answered a command");
     return frame.t === "refused" ? "refused" : "done";
   }
 
@@ -239,6 +246,10 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     }
   }
 
+  #who() {
+    return { accountId: this.accountId, actor: this.actor };
+  }
+
   #measure(frame: Frame, outcome: Outcome, sinceMs: number): void {
     if (isCommand(frame)) this.#metrics.answered(frame.command.type, outcome, sinceMs);
   }
@@ -249,7 +260,10 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
    */
   #failFrame(frame: Frame, error: unknown): void {
     if (frame.t !== "command" || !("id" in frame) || isConnectionError(error)) return this.#fail(error);
-    this.log.error({ err: error, actor: this.actor, commandId: frame.id }, "a command failed");
+    this.log.error(
+      { err: error, ...this.#who(), commandId: frame.id },
+      "A command met a defect and was refused: report this line",
+    );
     this.send({ t: "refused", id: frame.id, refusal: { reason: "defect" } });
   }
 
@@ -262,11 +276,19 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** A defect fails this socket only; the client comes back and sends again what was not answered. */
   #fail(error: unknown): void {
     // A database that is away is away for thousands of sockets at once: the sweeps say so, once a second.
-    if (!isConnectionError(error)) this.log.error({ err: error, actor: this.actor }, "a socket failed");
+    if (!isConnectionError(error))
+      this.log.error(
+        { err: error, ...this.#who() },
+        "A socket met a defect and was closed: report this line",
+      );
     // What a greeting registered after the link had gone.
     if (this.isClosed) this.left();
     this.link.close(1011, "try again");
   }
+}
+
+function idsOf({ t, id, chatId }: CommandAnswer) {
+  return { commandId: id, ...(chatId !== undefined && { chatId }), answer: t };
 }
 
 /** Of either kind: a visitor's or an agent's. */

@@ -68,6 +68,10 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     this.#caller = caller;
   }
 
+  get accountId(): AccountId | null {
+    return this.#known?.accountId ?? null;
+  }
+
   protected async greet(hello: VisitorHello): Promise<boolean> {
     const { token } = hello;
     if (token === null || !TOKEN.test(token)) {

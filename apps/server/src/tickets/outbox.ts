@@ -13,6 +13,7 @@ import {
   noteSent,
   owedMails,
   renewUnsent,
+  type StoredMail,
 } from "./mails.ts";
 import { type Letters, writeMail } from "./write-mail.ts";
 
@@ -87,10 +88,17 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof MailError)) throw error;
       await this.#note(job, error);
+      this.#tell(mail, error);
       if (error.isFinal) return;
       throw error;
     }
     await noteSent(pool, job.mailId, now());
+  }
+
+  #tell({ mailId, accountId, kind }: StoredMail, { fault, isFinal }: MailError): void {
+    const next = isFinal ? "it is given up, and its ticket offers to send it again" : "it is tried again";
+    const text = `A mail was not sent; ${next}. See SMTP_URL, MAIL_FROM and the mail server's log`;
+    this.#options.log.warn({ mailId, accountId, kind, fault }, text);
   }
 
   #note(job: MailJob, fault: { fault: MailFault; isFinal: boolean }): Promise<void> {

@@ -73,7 +73,7 @@ function fastifyStatus(error: unknown): number {
 }
 
 function answerDefect(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  request.log.error({ err: error, reqId: request.id }, "A request failed");
+  request.log.error({ err: error, reqId: request.id }, "A request met a defect: report this line");
   const message = `Something went wrong in the server. Its log says more under ${request.id}.`;
   const body: HttpError = { error: { code: "defect", message } };
   return reply.status(STATUS.defect).send(body);

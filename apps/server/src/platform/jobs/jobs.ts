@@ -108,7 +108,10 @@ async function startUntilDone(start: Start): Promise<Running | null> {
     try {
       return await startOnce(start);
     } catch (error) {
-      start.log.warn({ err: error }, "Jobs could not be started; trying again");
+      start.log.warn(
+        { err: error },
+        "Jobs could not be started; trying again. No mail goes until then: is PostgreSQL within reach?",
+      );
       await delay(pauseMs, undefined, { signal: start.signal }).catch(() => undefined);
     }
   }
@@ -126,7 +129,12 @@ async function startOnce({ connectionString, log, queues }: Start): Promise<Runn
     monitorVacuum: false,
   });
   // A lost database is told here; the next poll finds it again.
-  boss.on("error", (error) => log.warn({ reason: String(error) }, "A job could not be looked after"));
+  boss.on("error", (error) =>
+    log.warn(
+      { reason: String(error) },
+      "Jobs could not be looked after; trying again. Is PostgreSQL within reach?",
+    ),
+  );
   try {
     await boss.start();
     for (const open of queues) await open(boss);

@@ -47,7 +47,10 @@ export function createPool(options: PoolOptions): pg.Pool {
   pool.on("error", (error) => {
     // One that PostgreSQL's own stop overtakes is no loss.
     if (!pool.ending)
-      log.warn({ code: errorCode(error), reason: error.message }, "A connection to PostgreSQL was lost");
+      log.warn(
+        { code: errorCode(error), reason: error.message },
+        "A connection to PostgreSQL was lost and is opened again. If this goes on, see PostgreSQL's own log",
+      );
   });
   return pool;
 }

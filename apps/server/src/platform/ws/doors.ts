@@ -80,7 +80,10 @@ export class Doors {
     server.on("upgrade", (request, socket, head) => {
       socket.on("error", () => socket.destroy());
       this.#upgrade(request, socket, head).catch((error: unknown) => {
-        this.#log.error({ err: error }, "an upgrade failed");
+        this.#log.error(
+          { err: error },
+          "A socket could not be let in; its client comes back. Is the database within reach?",
+        );
         refuseUpgrade(socket, 503, "Service Unavailable");
       });
     });
@@ -155,7 +158,9 @@ export class Doors {
       // No frame of ours is binary: answered like any other that is not understood [DO3].
       this.#receive(ws, entry, isBinary ? "" : String(data));
     });
-    ws.on("error", (error) => this.#log.warn({ err: error }, "a socket failed"));
+    ws.on("error", (error) =>
+      this.#log.warn({ err: error }, "A client's connection broke off; it comes back by itself"),
+    );
     ws.on("close", () => {
       this.#open.delete(ws);
       if (link.isGivenUp) this.#closed?.["too-slow"].add();
@@ -176,7 +181,7 @@ export class Doors {
       slowDown(ws, entry.session.receive(text));
       if (entry.isStranger && entry.session.isKnown) this.#noStranger(entry);
     } catch (error) {
-      this.#log.error({ err: error }, "a frame failed");
+      this.#log.error({ err: error }, "A frame met a defect and its socket was closed: report this line");
       ws.close(1011, "try again");
     }
   }
