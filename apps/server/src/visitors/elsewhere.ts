@@ -74,21 +74,26 @@ export class Elsewhere {
 
   /** The node is gone: its pages are closed as of now. Gives whose they are. */
   closeAll(nodeId: NodeId, now: EpochMs): VisitorId[] {
-    return [...this.#parts].flatMap(([visitorId, parts]) => {
+    const closed: VisitorId[] = [];
+    for (const [visitorId, parts] of this.#parts) {
       const part = parts.find((one) => one.nodeId === nodeId);
-      if (part) part.leftAt ??= now;
-      return part ? visitorId : [];
-    });
+      if (!part) continue;
+      part.leftAt ??= now;
+      closed.push(visitorId);
+    }
+    return closed;
   }
 
-  dropAll(nodeId: NodeId): Dropped[] {
+  /** So many at a time; none: there are no more. */
+  drop(nodeId: NodeId, most: number): Dropped[] {
     this.#tellings.delete(nodeId);
-    return this.#dropWhere((part) => part.nodeId === nodeId);
+    return this.#dropWhere((part) => part.nodeId === nodeId, most);
   }
 
-  #dropWhere(isDropped: (part: PartElsewhere) => boolean): Dropped[] {
+  #dropWhere(isDropped: (part: PartElsewhere) => boolean, most = Number.POSITIVE_INFINITY): Dropped[] {
     const dropped: Dropped[] = [];
     for (const [visitorId, parts] of this.#parts) {
+      if (dropped.length >= most) break;
       const part = parts.find(isDropped);
       if (part && this.delete(part.nodeId, visitorId)) dropped.push({ visitorId, part });
     }

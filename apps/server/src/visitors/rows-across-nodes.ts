@@ -8,7 +8,7 @@ import { Telling, toldPart } from "./telling.ts";
 import type { Windows } from "./windows.ts";
 
 /** So many rows at once take a few milliseconds at most, in the lists of those who hear them too. */
-const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 100;
 /** An agent who reloads the dashboard finds the others' visitors as they were. */
 const KEPT_UNWATCHED_MS = 60_000;
 
@@ -32,23 +32,29 @@ export class RowsAcrossNodes {
   readonly #kept = new Map<AccountId, EpochMs>();
   readonly #goneNodes = new Map<NodeId, EpochMs>();
   readonly #telling: Paced;
+  readonly #dropping: Paced;
   #tellings = 0;
 
   constructor(bus: Bus, onSite: OnSite, windows: Windows, later: Later) {
     this.#onSite = onSite;
     this.#windows = windows;
     this.#telling = new Paced(() => this.#tellPiece(), later);
+    this.#dropping = new Paced(() => this.#dropPiece(), later);
     this.#rows = bus.topic("visitors changed");
     this.#pieces = bus.topic("visitors here");
     this.#listeners = bus.topic("visitors listened to");
     this.#whoListens = bus.topic("who listens to visitors");
     this.#rows.listen(({ accountId, parts, gone }, from) => {
       this.#goneNodes.delete(from);
-      if (this.#kept.has(accountId)) this.#onSite.site(accountId).hear(from, parts, gone);
+      if (!this.#kept.has(accountId)) return;
+      this.#onSite.site(accountId).hear(from, parts, gone);
+      this.#windows.follow(accountId);
     });
     this.#pieces.listen(({ accountId, piece, parts, left }, from) => {
       this.#goneNodes.delete(from);
-      if (this.#kept.has(accountId)) this.#onSite.site(accountId).hearPiece(from, piece, parts, left);
+      if (!this.#kept.has(accountId)) return;
+      this.#onSite.site(accountId).hearPiece(from, piece, parts, left);
+      this.#windows.follow(accountId);
     });
     this.#listeners.listen((news, from) => this.#hearListener(news, from));
     this.#whoListens.listen(() => this.#askAll());
@@ -56,7 +62,7 @@ export class RowsAcrossNodes {
 
   tick(): void {
     this.#followWatchers();
-    this.#dropGoneNodes();
+    this.#dropping.start();
     this.#beginTellings();
     this.#telling.start();
   }
@@ -89,13 +95,24 @@ export class RowsAcrossNodes {
     }
   }
 
-  #dropGoneNodes(): void {
+  /** False: there was nothing to drop. */
+  #dropPiece(): boolean {
     const now = this.#onSite.now();
     for (const [nodeId, since] of this.#goneNodes) {
       if (now - since < STAY_MS) continue;
+      if (this.#dropSomeOf(nodeId)) return true;
       this.#goneNodes.delete(nodeId);
-      for (const accountId of this.#kept.keys()) this.#onSite.site(accountId).dropNode(nodeId);
     }
+    return false;
+  }
+
+  #dropSomeOf(nodeId: NodeId): boolean {
+    for (const accountId of this.#kept.keys()) {
+      if (!this.#onSite.site(accountId).dropNode(nodeId, MOST_AT_ONCE)) continue;
+      this.#windows.follow(accountId);
+      return true;
+    }
+    return false;
   }
 
   #askAll(): void {

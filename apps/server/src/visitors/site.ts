@@ -101,8 +101,11 @@ export class Site {
       if (this.#joint.has(visitorId)) this.touch(visitorId);
   }
 
-  dropNode(nodeId: NodeId): void {
-    this.#afterDrop(this.#elsewhere.dropAll(nodeId));
+  /** So many of its visitors at a time; false: there are no more. */
+  dropNode(nodeId: NodeId, most: number): boolean {
+    const dropped = this.#elsewhere.drop(nodeId, most);
+    this.#afterDrop(dropped);
+    return dropped.length > 0;
   }
 
   /** Nobody here looks any more. */

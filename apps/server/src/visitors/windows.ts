@@ -63,6 +63,15 @@ export class Windows {
     this.#send(board, site, watcher, watching);
   }
 
+  /** Brings the lists up to date, which the next tick tells: after much has changed, so that the tick is short. */
+  follow(accountId: AccountId): void {
+    const board = this.#boards.get(accountId);
+    if (!board) return;
+    const site = this.#onSite.site(accountId);
+    board.isAhead ||= site.changed.size > 0;
+    this.#takeChanges(board, site);
+  }
+
   /** The accounts of which somebody looks at the list or its count. */
   *watched(): Iterable<AccountId> {
     for (const [accountId, { watchers }] of this.#boards) if (watchers.size > 0) yield accountId;
