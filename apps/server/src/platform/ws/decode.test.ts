@@ -96,6 +96,29 @@ test("[DO3] a long frame that is wrong in a hundred thousand places is answered 
   });
 });
 
+test("[LI16] a long frame of far more parts than any of ours is not even parsed, and the longest of ours is", () => {
+  const parts = 100_000;
+  const intricate = [
+    "[".repeat(parts) + "]".repeat(parts),
+    '{"a":'.repeat(parts),
+    `{"t":"links","fileIds":[${'"\\u0000",'.repeat(parts)}"a"]}`,
+    `{"t":"ping",${Array.from({ length: parts }, (_, index) => `"k${index}":1`).join(",")}}`,
+  ];
+  const fault = { field: "/", expected: "a frame as the protocol has it, and a shorter one" };
+  for (const text of intricate) expect(decodeVisitor(text)).toEqual({ ok: false, fault });
+  const chats = Array.from({ length: 500 }, (_, index) => ({
+    chatId: `1.${"c".repeat(60)}${index % 9}`,
+    upTo: index,
+  }));
+  expect(decodeAgent(JSON.stringify({ t: "hello", v: 1, chats })).ok).toBe(true);
+  for (const written of [",[{".repeat(13_000), '\\"[,'.repeat(10_000), '"'.repeat(40_000)])
+    expect(
+      textOf(
+        JSON.stringify({ t: "command", id: "12345678", command: { type: "SendMessage", text: written } }),
+      ),
+    ).toBe(written);
+});
+
 test("[DO3] a number that PostgreSQL cannot keep is a fault of the frame, not a defect of ours", () => {
   const older = (before: number) => decodeVisitor(`{"t":"older","chatId":"1.a","before":${before}}`);
   expect(older(2 ** 31 - 1).ok).toBe(true);
