@@ -108,7 +108,7 @@ test("[DL9] a reader who is too far behind gets a snapshot of the last hundred, 
   expect(pages.reverse().flat()).toEqual(range(1, 353));
 });
 
-test("[DO5] a page that is asked for many times at once is read and sent once, and can be asked for again", async () => {
+test("[LI17] a page that is asked for many times at once is read and sent once, and can be asked for again", async () => {
   const { chatId, visitor } = await longChat(130);
   const pages = () => visitor.frames.filter(({ t }) => t === "older").length;
   for (let time = 0; time < 50; time += 1) visitor.tell({ t: "older", chatId, before: 34 });
