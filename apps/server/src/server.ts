@@ -28,10 +28,11 @@ import { joinNodes } from "./join-nodes.ts";
 import { openStore, type Store } from "./open-store.ts";
 import type { Bus } from "./platform/bus/bus.ts";
 import { measureBus } from "./platform/bus/measure.ts";
-import { openBus } from "./platform/bus/open.ts";
+import { installationName, openBus } from "./platform/bus/open.ts";
 import { type Config, ConfigError } from "./platform/config.ts";
 import { buildHttp, type Health, type HttpApp, type HttpRoutes } from "./platform/http/app.ts";
 import { type DemoShop, startDemoShop } from "./platform/http/demo-shop.ts";
+import { openLimits } from "./platform/http/limits.ts";
 import { isOwnOrigin } from "./platform/http/origin.ts";
 import { staticFiles } from "./platform/http/static.ts";
 import { createJobs } from "./platform/jobs/jobs.ts";
@@ -81,8 +82,11 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
   await chats.start();
   const tickets = openTickets(config, log, metrics, store, features, chats);
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
+  const limits =
+    config.redisUrl === undefined ? null : openLimits(config.redisUrl, await installationName(store.pool));
   const http = await buildHttp({
     config,
+    limits,
     // Fastify tells at info where it listens; main.ts says it in words.
     log: log.child({}, { level: config.logLevel === "info" ? "warn" : config.logLevel }),
     health: () => (site.health === "ok" && chats.isFailing() ? "failing" : site.health),
@@ -119,6 +123,7 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
       clearTimeout(cutting);
       await tickets.stop();
       await bus.close();
+      limits?.close();
       await store.close();
     },
   };

@@ -9,11 +9,15 @@ import { redisBus } from "./redis.ts";
 export async function openBus(redisUrl: string | undefined, pool: Pool, log: BusLog): Promise<Bus> {
   if (redisUrl === undefined) return inProcessHub(log).join();
   const secret = await busSecret(pool);
-  return redisBus({ url: redisUrl, channel: `causerie:${channelOf(secret)}`, secret, log });
+  return redisBus({ url: redisUrl, channel: `causerie:${nameOf(secret)}`, secret, log });
 }
 
-/** Other installations on the same Redis have another secret, and so another channel. */
-function channelOf(secret: string): string {
+/** By what this installation's names on a Redis differ from another's. */
+export async function installationName(pool: Pool): Promise<string> {
+  return nameOf(await busSecret(pool));
+}
+
+function nameOf(secret: string): string {
   return createHash("sha256").update(`channel ${secret}`).digest("hex").slice(0, 16);
 }
 

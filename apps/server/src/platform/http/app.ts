@@ -17,6 +17,7 @@ import Fastify, {
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { answerError, answerNotFound, refuseSchema } from "./errors.ts";
+import type { SharedLimits } from "./limits.ts";
 import { HttpRefusal } from "./refusal.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -52,6 +53,7 @@ export type HttpOptions = Readonly<{
   /** What `/healthz` says: 200 with "ok", 503 with anything else. */
   health: () => Health;
   routes: readonly HttpRoutes[];
+  limits?: SharedLimits | null;
   headersTimeoutMs?: number;
 }>;
 
@@ -79,7 +81,11 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
   await app.register(helmet, securityHeaders(config));
-  await app.register(rateLimit, { global: false, errorResponseBuilder: refuseHaste });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: refuseHaste,
+    ...options.limits?.options,
+  });
   limitBodies(app);
   logResponses(app);
   answerHealth(app, health);
