@@ -50,5 +50,8 @@ export async function runFanout(name: string, agents: number, options: Options):
 /** All chats at once, as on a busy day; and one alone, where each message has a commit of its own. */
 async function run(load: LoadGenerator, { seconds }: Options): Promise<Run> {
   const stretch = { warmUpSeconds: WARM_UP_SECONDS, seconds };
-  return { ...(await load.throughput(stretch)), alone: await load.throughput({ ...stretch, chats: 1 }) };
+  return {
+    ...(await load.throughput(stretch)),
+    alone: await load.throughput({ ...stretch, seconds: 1, chats: 1 }),
+  };
 }
