@@ -1,4 +1,3 @@
-import type { VisitorId } from "@causerie/domain";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Bus } from "../platform/bus/bus.ts";
@@ -7,7 +6,7 @@ import { startRedis, type TestRedis } from "../platform/bus/testing/redis-server
 import { AcrossNodes } from "./across-nodes.ts";
 import { OnSite } from "./on-site.ts";
 import { agentOn, rowsOf } from "./testing/nodes.ts";
-import { ACCOUNT, arrive, type TestWatcher } from "./testing/watched.ts";
+import { arrive, type TestWatcher } from "./testing/watched.ts";
 import { TICK_MS, Windows } from "./windows.ts";
 
 let redis: TestRedis;
@@ -29,13 +28,12 @@ test("[VI18] Redis is stopped, emptied and started: who came, changed and left m
   const [one, other] = [startNode(), startNode()];
   const agents = [agentOn(one), agentOn(other)];
   const ada = arrive(one.onSite, "Ada");
-  arrive(other.onSite, "Bea");
+  const bea = arrive(other.onSite, "Bea");
   await eventually(agents, ["Ada Start", "Bea Start"]);
   await redis.stop();
   ada.showPage({ url: "https://x/hats", title: "Hats" });
   arrive(one.onSite, "Cy");
-  const bea = other.onSite.find(ACCOUNT, "1.Bea" as VisitorId);
-  for (const page of bea?.pages ?? []) page.leave();
+  bea.leave();
   await until(() => other.bus.others().size === 0 && one.bus.others().size === 0);
   await redis.start();
   await eventually(agents, ["Ada Hats", "Cy Start"]);

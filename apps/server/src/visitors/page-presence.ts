@@ -1,6 +1,6 @@
 import type { EpochMs } from "@causerie/domain";
 import type { Cart, Page } from "@causerie/protocol";
-import type { Presence } from "./presence.ts";
+import type { OpenPage, Presence } from "./presence.ts";
 
 export type Host = {
   now(): EpochMs;
@@ -11,7 +11,7 @@ export type Host = {
 };
 
 /** One page of a visitor: one connection, and what it may tell. */
-export class PagePresence {
+export class PagePresence implements OpenPage {
   readonly presence: Presence;
   page: Page;
   isIdle = false;

@@ -12,7 +12,6 @@ import type {
   VisitorStatus,
 } from "@causerie/protocol";
 import type { NodeId } from "../platform/bus/bus.ts";
-import type { PagePresence } from "./page-presence.ts";
 import { type Part, restingStatus } from "./part.ts";
 import { referrerOf } from "./referrer.ts";
 import type { StoredVisitor, VisitRecord } from "./store.ts";
@@ -26,6 +25,9 @@ export type ChatOfVisitor = {
   departmentId: number | null;
   queueNumber: number | null;
 };
+
+/** One page of a visitor. `isPanelOpen`: since no chat of theirs began [VI11]. */
+export type OpenPage = { page: Page; isIdle: boolean; isPanelOpen: boolean; lookedAtMs: EpochMs };
 
 /** `language`: as the browser says it. */
 export type FirstPage = { page: Page; referrer: Referrer | null; device: Device; language: string };
@@ -41,7 +43,7 @@ export class Presence implements Part {
   readonly accountId: AccountId;
   readonly visitorId: VisitorId;
   /** Not pushed to: an array that has grown keeps room for many more. */
-  pages: readonly PagePresence[] = [];
+  pages: readonly OpenPage[] = [];
   readonly language: string;
   lookedAt: EpochMs;
   cartAt: EpochMs = 0;
@@ -153,7 +155,7 @@ export class Presence implements Part {
     if (Object.keys(part).some(isNew)) this.#row = { ...row, ...part };
   }
 
-  show(open: PagePresence, page: Page, now: EpochMs): void {
+  show(open: OpenPage, page: Page, now: EpochMs): void {
     open.page = page;
     this.lastSeenAt = now;
     if (this.#path.at(-1)?.page.url !== page.url) this.#walkTo({ page, at: now });
@@ -166,7 +168,7 @@ export class Presence implements Part {
     this.#pagesBefore += path.length - this.#path.length;
   }
 
-  look(open: PagePresence, now: EpochMs): void {
+  look(open: OpenPage, now: EpochMs): void {
     // The page shown was one on another node until now.
     const isSeenAnew = this.#lookedAtElsewhere > this.lookedAt;
     open.lookedAtMs = now;
@@ -201,12 +203,12 @@ export class Presence implements Part {
     });
   }
 
-  open(page: PagePresence): void {
+  open(page: OpenPage): void {
     this.pages = this.pages.concat(page);
     this.leftAt = null;
   }
 
-  close(page: PagePresence, now: EpochMs): void {
+  close(page: OpenPage, now: EpochMs): void {
     this.pages = this.pages.filter((other) => other !== page);
     this.lastSeenAt = now;
     if (this.pages.length === 0) this.leftAt = now;
