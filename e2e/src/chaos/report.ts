@@ -39,7 +39,7 @@ export function tooIdle(journal: Journal, { seconds }: Options): string[] {
   const least = [
     ["operations", total(journal.operations), seconds * 8],
     ["acknowledged commands", journal.acknowledged, seconds * 4],
-    ["kills", total(journal.kills), Math.floor(seconds / 8)],
+    ["kills", total(journal.kills), Math.max(1, Math.floor(seconds / 15))],
     ["faults of the network", total(journal.faults), seconds],
     ["reconnects", journal.reconnects, seconds],
     ["resumed chats", journal.resumes, Math.floor(seconds / 2)],
