@@ -39,7 +39,7 @@ export class Agent extends Person<AgentClient> {
   protected override act(): void {
     const tab = this.tab();
     if (this.random.chance(0.5) && this.answerInvitation(tab)) return;
-    if (this.random.chance(0.04)) return this.#ownAffairs(tab);
+    if (!this.isCalm && this.random.chance(0.04)) return this.#ownAffairs(tab);
     const chats = served(tab.client);
     if (this.random.chance(chats.length < 4 ? 0.5 : 0.1) && this.#serve(tab.client)) return;
     const chat = this.random.pick(chats);

@@ -30,8 +30,8 @@ export class Journal {
   readonly operations = new Map<string, number>();
   readonly faults = new Map<string, number>();
   readonly kills = new Map<string, number>();
-  /** Welcomes but the first one of each tab, and chats that they resumed from events or took anew. */
-  reconnects = 0;
+  /** Tabs that were welcomed again, at each time, and chats that they resumed from events or took anew. */
+  readonly reconnects: string[] = [];
   resumes = 0;
   snapshots = 0;
   readonly #startedAt = performance.now();

@@ -20,6 +20,8 @@ export abstract class Person<C extends Client> {
   readonly name: string;
   readonly line: Line;
   tabs: OpenTab<C>[] = [];
+  /** The network is whole and stays so, and the person does nothing but talk. */
+  isCalm = false;
   /** What the browser keeps from tab to tab. */
   readonly kept = new Map<string, string>();
   protected readonly random: Random;
@@ -73,6 +75,10 @@ export abstract class Person<C extends Client> {
     closed.tab.vanish();
   }
 
+  get isOnline(): boolean {
+    return this.tabs.every(({ client }) => client.state.connection.kind === "online");
+  }
+
   leave(): void {
     for (const tab of this.tabs) this.closeTab(tab);
   }
@@ -87,7 +93,7 @@ export abstract class Person<C extends Client> {
     await wait(this.random.whole(0, 1_000));
     while (!isOver()) {
       if (this.isHere) this.act();
-      else if (this.random.chance(0.15)) this.#comeBack();
+      else if (!this.isCalm && this.random.chance(0.15)) this.#comeBack();
       await wait(this.random.whole(this.pauseMs.least, this.pauseMs.most));
     }
   }

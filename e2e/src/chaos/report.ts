@@ -24,7 +24,7 @@ export function summary(journal: Journal, store: Store): string {
       .map(({ atMs, who, what }) => `  ${(atMs / 1000).toFixed(1)} s ${who} ${what}`),
     `Commands     ${commands} sent, ${again} of them more than once, ${journal.acknowledged} acknowledged`,
     `Texts        ${journal.said.length} written`,
-    `Connections  ${journal.reconnects} reconnects; chats resumed ${journal.resumes}, taken anew ${journal.snapshots}`,
+    `Connections  ${journal.reconnects.length} reconnects; chats resumed ${journal.resumes}, taken anew ${journal.snapshots}`,
     `Store        ${store.chats.size} chats, ${events} events`,
     "Not checked  limits of chats an agent: there are none yet",
   ].join("\n");
@@ -41,7 +41,7 @@ export function tooIdle(journal: Journal, { seconds }: Options): string[] {
     ["acknowledged commands", journal.acknowledged, seconds * 4],
     ["kills", total(journal.kills), Math.max(1, Math.floor(seconds / 15))],
     ["faults of the network", total(journal.faults), seconds],
-    ["reconnects", journal.reconnects, seconds],
+    ["reconnects", journal.reconnects.length, seconds],
     ["resumed chats", journal.resumes, Math.floor(seconds / 2)],
   ] as const;
   const rarer = ["transfer to a department", "invite", "hand over", "leave the chat", "end the chat"];

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { Cluster } from "../kit/cluster.ts";
+import { talkInCalm } from "./calm.ts";
 import { judge } from "./ending.ts";
 import { Journal } from "./journal.ts";
 import { Killer } from "./killer.ts";
@@ -40,9 +40,13 @@ async function runOn(cluster: Cluster, staff: Staff, options: Options): Promise<
   const everybody = await gather(staff, options, journal, (random) => portOfNode(cluster, killer, random));
   try {
     await untilTimeIsUp(everybody, killer, journal, options);
-    console.log("Everything is put right; waiting until all is quiet …");
+    console.log("Everything is put right; talking on in calm …");
     await putRight(everybody, killer);
-    const { store, violations, quietAfterMs } = await judge(cluster.postgres.url, everybody, journal);
+    const restless = await talkInCalm(cluster, everybody, journal);
+    console.log("Waiting until all is quiet …");
+    const verdict = await judge(cluster.postgres.url, everybody, journal);
+    const { store, quietAfterMs } = verdict;
+    const violations = [...restless, ...verdict.violations];
     console.log(`Quiet        after ${(quietAfterMs / 1000).toFixed(1)} s\n${summary(journal, store)}`);
     const idle = tooIdle(journal, options);
     if (violations.length > 0) console.log(failure(violations, journal, store));
@@ -95,7 +99,6 @@ async function putRight({ visitors, agents }: Everybody, killer: Killer): Promis
   for (const agent of agents.slice(0, 3)) if (!agent.isHere) agent.openTab();
   // One goes for good: their chats must not wait for them.
   if (agents.length > 3) agents.at(-1)?.leave();
-  await wait(0);
 }
 
 function onlineOf(people: readonly (Everybody["visitors"][number] | Everybody["agents"][number])[]): string {

@@ -124,7 +124,7 @@ export class Tab {
     this.#welcomes += 1;
     this.#journal.note(this.label, "connection: welcomed");
     if (this.#welcomes === 1) return;
-    this.#journal.reconnects += 1;
+    this.#journal.reconnects.push(this.label);
     for (const { kind } of chats) {
       if (kind === "resumed") this.#journal.resumes += 1;
       else this.#journal.snapshots += 1;

@@ -31,22 +31,11 @@ export class Visitor extends Person<VisitorClient> {
   }
 
   protected override act(): void {
-    const operations = {
-      write: 50,
-      burst: 8,
-      type: 3,
-      rate: 4,
-      comment: 2,
-      end: 2,
-      page: 2,
-      reload: 4,
-      crash: 2,
-      second: 3,
-      closeOne: 3,
-      walk: 4,
-      away: 1,
-    };
-    const operation = this.random.choose(operations);
+    const talk = { write: 50, burst: 8, type: 3, rate: 4, comment: 2, end: 2, page: 2 };
+    const restlessness = { reload: 4, crash: 2, second: 3, closeOne: 3, walk: 4, away: 1 };
+    const operation = this.random.choose<keyof typeof talk | keyof typeof restlessness>(
+      this.isCalm ? { ...talk, ...none(restlessness) } : { ...talk, ...restlessness },
+    );
     switch (operation) {
       case "write":
         return this.write(this.tab());
@@ -107,4 +96,9 @@ export class Visitor extends Person<VisitorClient> {
         void client.endChat();
     }
   }
+}
+
+function none<Name extends string>(weights: Record<Name, number>): Record<Name, number> {
+  // The same names.
+  return Object.fromEntries(Object.keys(weights).map((name) => [name, 0])) as Record<Name, number>;
 }
