@@ -38,6 +38,8 @@ export class Agent extends Person<AgentClient> {
 
   protected override act(): void {
     const tab = this.tab();
+    // Before the first welcome a dashboard shows nothing that could be done.
+    if (!tab.client.state.me) return;
     if (this.random.chance(0.5) && this.answerInvitation(tab)) return;
     if (!this.isCalm && this.random.chance(0.04)) return this.#ownAffairs(tab);
     const chats = served(tab.client);
