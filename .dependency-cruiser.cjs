@@ -88,8 +88,8 @@ const serverFolders = [
   {
     name: "server-main-wires",
     comment:
-      "Only main.ts and server.ts, which wire, may know the features; move this into one, or into platform/.",
-    from: { path: `${server}[^/]+$`, pathNot: [`${server}(main|server)[.]ts$`, test] },
+      "Only main.ts, server.ts and join-nodes.ts, which wire, may know the features; move this into one, or into platform/.",
+    from: { path: `${server}[^/]+$`, pathNot: [`${server}(main|server|join-nodes)[.]ts$`, test] },
     to: { path: anyFeature },
   },
   {
