@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Nodes } from "./nodes.ts";
-import { agentSocket, type TestNode } from "./testing/node.ts";
+import { agentSocket, type TestAccount, type TestNode } from "./testing/node.ts";
 import {
   agentOf,
   openScene,
@@ -8,6 +8,7 @@ import {
   type Scene,
   servedVisitor,
   storyOf,
+  until,
   visitorIdOf,
 } from "./testing/scene.ts";
 
@@ -61,6 +62,13 @@ async function heldBy({ context }: TestNode): Promise<string[]> {
   return rows.map(({ subject }) => subject);
 }
 
+/** Served there, and their leases written: the visitor's a moment after their chat. */
+async function peopleOn(node: TestNode, account: TestAccount) {
+  const people = await servedVisitor(node, account);
+  await until(async () => (await heldBy(node)).length === 2);
+  return people;
+}
+
 async function rows(): Promise<string[]> {
   const { rows: all } = await scene.pool.query<{ id: string }>("select id from node order by id");
   return all.map(({ id }) => id);
@@ -69,7 +77,7 @@ async function rows(): Promise<string[]> {
 test("[ND3] [CH10] a node that stands still is dead within ten seconds; its agents' chats are waited for, then queued again", async () => {
   const account = await scene.newAccount();
   const dying = newNode();
-  const { visitor, chatId } = await servedVisitor(dying, account);
+  const { visitor, chatId } = await peopleOn(dying, account);
   const [one, other] = [nodesOf(scene.node), nodesOf(dying)];
   await beatFor(3, one, other);
   const people = [String(agentOf(account).agentId), visitorIdOf(visitor)].sort();
@@ -93,7 +101,7 @@ test("[ND3] [CH10] a node that stands still is dead within ten seconds; its agen
 test("[ND3] who reconnects to another node meanwhile is there without a break", async () => {
   const account = await scene.newAccount();
   const dying = newNode();
-  const { chatId } = await servedVisitor(dying, account);
+  const { chatId } = await peopleOn(dying, account);
   const [one, other] = [nodesOf(scene.node), nodesOf(dying)];
   await beatFor(2, one, other);
   const back = await agentSocket(scene.node, agentOf(account));
@@ -107,7 +115,7 @@ test("[ND3] who reconnects to another node meanwhile is there without a break", 
 test("[ND3] a node that only the bus hears is not dead, nor one that only the store knows of", async () => {
   const account = await scene.newAccount();
   const other = newNode();
-  await servedVisitor(other, account);
+  await peopleOn(other, account);
   const heard = new Set([other.context.nodeId]);
   const [one, theirs] = [nodesOf(scene.node, heard), nodesOf(other)];
   await beatFor(1, one, theirs);
@@ -132,7 +140,7 @@ test("[ND8] while a node is at work that the bus does not hear, everything is re
 test("[ND3] after a silence of its own, or of the database, a node counts the others' anew", async () => {
   const account = await scene.newAccount();
   const other = newNode();
-  await servedVisitor(other, account);
+  await peopleOn(other, account);
   const [one, theirs] = [nodesOf(scene.node), nodesOf(other)];
   await beatFor(2, one, theirs);
   clock.ms += 60_000;
@@ -145,7 +153,7 @@ test("[ND3] after a silence of its own, or of the database, a node counts the ot
 test("[ND3] a node that was taken for dead takes its people up again with its next beat", async () => {
   const account = await scene.newAccount();
   const other = newNode();
-  await servedVisitor(other, account);
+  await peopleOn(other, account);
   const [one, theirs] = [nodesOf(scene.node), nodesOf(other)];
   await beatFor(1, one, theirs);
   await beatFor(10, one);
