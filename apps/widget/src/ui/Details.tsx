@@ -1,5 +1,5 @@
 import type { OwnChanges, RefusalOfCommand } from "@causerie/client";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { refusalText } from "../words/sentence.ts";
 import type { PanelModel } from "./panel-model.ts";
 
@@ -23,7 +23,7 @@ export function Details({ model }: { model: PanelModel }) {
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // Not where it is there again after a reload: the focus is the page's.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (memory.details === "") form.current?.querySelector("input")?.focus();
   }, []);
   const setTyped = (next: Typed) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import type { PanelModel } from "./panel-model.ts";
 
@@ -35,7 +35,8 @@ function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
   const [sound, setSound] = useState(memory.sound);
   const list = useRef<HTMLDivElement>(null);
   const items = () => [...(list.current?.querySelectorAll("button") ?? [])];
-  useEffect(() => items()[0]?.focus(), []);
+  // Before the next key comes, which may be fast.
+  useLayoutEffect(() => items()[0]?.focus(), []);
   const toggleSound = () => {
     memory.sound = !sound;
     setSound(!sound);

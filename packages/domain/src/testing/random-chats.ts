@@ -42,13 +42,9 @@ const beginnings = fc.oneof(
   { weight: 6, arbitrary: fc.constant<ChatEvent[]>([...servedChat, joined(ben)]) },
   {
     weight: 3,
-    arbitrary: fc.constantFrom<ChatEvent[]>(
-      handedOverChat,
-      [...endedChat, rated("good")],
-      offlineMessage,
-      teamChat,
-    ),
+    arbitrary: fc.constantFrom<ChatEvent[]>(handedOverChat, [...endedChat, rated("good")], offlineMessage),
   },
+  { weight: 3, arbitrary: fc.constant<ChatEvent[]>(teamChat) },
 );
 
 const everyEventType: Record<ChatEvent["type"], true> = {
