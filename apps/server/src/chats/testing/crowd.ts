@@ -126,9 +126,9 @@ export class Crowd {
     for (const { context } of this.#nodes) this.#hub?.heal(context.nodeId);
   }
 
-  /** Long enough for a browser to notice that its wire is stalled. */
+  /** Long enough for a browser to notice that its wire is stalled: three silent intervals, at the next beat [DL11]. */
   async findSilence(): Promise<void> {
-    for (let second = 0; second < 3 * (PING_INTERVAL_MS / 1000); second += 1) {
+    for (let second = 0; second < 4 * (PING_INTERVAL_MS / 1000); second += 1) {
       this.clock.advance(1000);
       await this.answerAll();
     }
