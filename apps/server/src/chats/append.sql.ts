@@ -5,6 +5,8 @@
  * `locked`: heads that are still the expected ones, locked in chat-id order so that two nodes never deadlock;
  * a head that moved while we waited for its lock is looked at again by PostgreSQL and falls out.
  * Only for these winners are events, commands and projections written; a loser decides again.
+ * Both are looked up a row at a time (lateral, limit): joined, a plan that was made while the tables were small reads the
+ * whole of them for every batch, however large they have become.
  * What comes back is those that were not written: none, as a rule, and so no rows to send and read.
  * `deadlines`: of several hand-overs the first one's; asked too early, it is asked again (sweep.ts).
  */
@@ -14,7 +16,10 @@ with input as materialized (
     command_id text, projection jsonb)
 ), known as materialized (
   select i.chat_id as asked, c.chat_id, c.first_seq, c.last_seq
-  from input i join command c using (account_id, actor, command_id)
+  from input i cross join lateral (
+    select * from command
+    where account_id = i.account_id and actor = i.actor and command_id = i.command_id
+    limit 1) c
 ), opened as (
   insert into chat (id, account_id, visitor_id, department_id, status, queue_number, agent_ids, participant_ids,
     started_by, started_at, unread, team_pair)
@@ -31,10 +36,13 @@ with input as materialized (
   insert into chat_head (chat_id, head) select chat_id, head from opened join input using (chat_id)
 ), locked as materialized (
   select h.chat_id
-  from chat_head h join input i on i.chat_id = h.chat_id
-  where h.head = i.expected and i.expected > 0 and not exists (select from known k where k.asked = i.chat_id)
-  order by h.chat_id
-  for no key update of h
+  from (
+    select * from input where expected > 0 and not exists (select from known k where k.asked = input.chat_id)
+    order by chat_id
+  ) i cross join lateral (
+    select chat_id from chat_head
+    where chat_id = i.chat_id and head = i.expected
+    limit 1 for no key update) h
 ), advanced as (
   update chat_head h set head = i.head
   from locked l join input i using (chat_id)
