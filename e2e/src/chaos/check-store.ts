@@ -78,6 +78,7 @@ function checkCommand(
     return [violation("CH16", `${name} met a defect`, "chatId" in command ? command.chatId : null)];
   if (ack) {
     const chatId = ack.chatId;
+    if (rows.length === 0 && foundTheirChat(command, ack, store)) return [];
     if (rows.length !== 1)
       return [violation("DL2", `${name}: acknowledged, ${rows.length} in the store`, chatId)];
     if (acks.some((other) => !isDeepStrictEqual(other, ack)))
@@ -91,6 +92,20 @@ function checkCommand(
   // Sent on one connection and refused there, nobody asked a second time.
   const isRefused = refusals.length > 0 && sentAtMs.length === 1;
   return isRefused && rows.length > 0 ? [violation("DL4", `${name}: refused, and in the store`)] : [];
+}
+
+/** [TE1] Two colleagues who have a chat are given that one, and nothing is written. */
+function foundTheirChat(
+  command: CommandRecord["command"],
+  { chatId, lastSeq }: CommandRecord["acks"][number],
+  store: Store,
+): boolean {
+  const events = store.chats.get(chatId)?.events ?? [];
+  const [start] = events;
+  if (command.type !== "StartTeamChat" || start?.type !== "TeamChatStarted") return false;
+  const members = start.members.map(({ agentId }) => Number(agentId));
+  const areThere = command.agentIds.every((agentId) => members.includes(agentId));
+  return members.length === 2 && areThere && lastSeq <= events.length;
 }
 
 /** A message is in the store once, in whichever chat. */
