@@ -62,7 +62,8 @@ async function chatOfTwo(
     values: [accountId, teamPair(members)],
   });
   const chat = rows[0] && (await chats.current(accountId, rows[0].id));
-  return chat ? { ok: true, chatId: chat.chatId, firstSeq: chat.head, lastSeq: chat.head } : null;
+  // Where it began: so is it answered again however much has been written in it since [DL3].
+  return chat ? { ok: true, chatId: chat.chatId, firstSeq: 1, lastSeq: 1 } : null;
 }
 
 /** Those that an agent is in, the ones written in last. */
