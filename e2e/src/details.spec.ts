@@ -233,6 +233,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     await visitor.page.keyboard.press("Enter");
     await expect(visitor.page.getByRole("textbox", { name: words.yourName })).toBeFocused();
     await expectNoFaults(visitor.page, "causerie-widget");
+    await visitor.page.keyboard.press("Escape");
+    await expect(visitor.button("Options")).toBeFocused();
+    await expect(visitor.composer).toBeVisible();
+    for (const key of ["Enter", "ArrowDown", "Enter"]) await visitor.page.keyboard.press(key);
+    await expect(visitor.page.getByRole("textbox", { name: words.yourName })).toBeFocused();
     await tabTo(visitor.page, visitor.button(words.save));
     await visitor.page.keyboard.press("Enter");
     await expect(visitor.button("Options")).toBeFocused();

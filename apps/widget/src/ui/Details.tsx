@@ -51,9 +51,22 @@ export function Details({ model }: { model: PanelModel }) {
       if (answer.refusal.reason === "details-changed") setTyped(seen(typed, answer.refusal.current));
     }
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    // Escape closes the form, not the panel around it.
+    event.stopPropagation();
+    close();
+  };
   const labels = { name: words.yourName, email: words.yourEmail, phone: words.yourPhone };
   return (
-    <form ref={form} class="offline" noValidate aria-label={words.details} onSubmit={save}>
+    <form
+      ref={form}
+      class="offline"
+      noValidate
+      aria-label={words.details}
+      onSubmit={save}
+      onKeyDown={onKeyDown}
+    >
       {FIELDS.map((field) => (
         <label key={field} class="field">
           <span>{labels[field]}</span>
