@@ -259,7 +259,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
    * gone while we stop, nobody knows what became of it: the socket closes, and the client asks again.
    */
   #failFrame(frame: Frame, error: unknown): void {
-    if (frame.t !== "command" || !("id" in frame) || isConnectionError(error)) return this.#fail(error);
+    if (!isCommand(frame) || isConnectionError(error)) return this.#fail(error);
     this.log.error(
       { err: error, ...this.#who(), commandId: frame.id },
       "A command met a defect and was refused: report this line",
@@ -269,18 +269,15 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   /** What is not answered would hang in the client: a command is refused, anything else is let go. */
   #tooMuch(frame: Frame): void {
-    if (frame.t === "command" && "id" in frame)
-      this.send({ t: "refused", id: frame.id, refusal: { reason: "slow-down" } });
+    if (isCommand(frame)) this.send({ t: "refused", id: frame.id, refusal: { reason: "slow-down" } });
   }
 
   /** A defect fails this socket only; the client comes back and sends again what was not answered. */
   #fail(error: unknown): void {
     // A database that is away is away for thousands of sockets at once: the sweeps say so, once a second.
+    const told = { err: error, ...this.#who() };
     if (!isConnectionError(error))
-      this.log.error(
-        { err: error, ...this.#who() },
-        "A socket met a defect and was closed: report this line",
-      );
+      this.log.error(told, "A socket met a defect and was closed: report this line");
     // What a greeting registered after the link had gone.
     if (this.isClosed) this.left();
     this.link.close(1011, "try again");
@@ -292,7 +289,7 @@ function idsOf({ t, id, chatId }: CommandAnswer) {
 }
 
 /** Of either kind: a visitor's or an agent's. */
-function isCommand(frame: AnyFrame): frame is AnyFrame & { command: { type: string } } {
+function isCommand(frame: AnyFrame): frame is AnyFrame & { id: string; command: { type: string } } {
   return frame.t === "command";
 }
 
