@@ -145,15 +145,11 @@ export class Agent extends Person<AgentClient> {
         return this.#aside(operation, tab);
       case "reload":
       case "crash":
-        return this.reload(operation === "crash");
       case "second":
-        return this.secondTab();
       case "closeOne":
-        return this.closeOneTab();
       case "walk":
-        return this.walk();
       case "away":
-        return this.goAway();
+        return this.move(operation);
     }
   }
 

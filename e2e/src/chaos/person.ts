@@ -13,6 +13,9 @@ type Client = {
 
 export type OpenTab<C> = { tab: Tab; client: C };
 
+/** What people do with their tabs and their network, whoever they are. */
+export type Move = "reload" | "crash" | "second" | "closeOne" | "walk" | "away";
+
 export type PersonOptions = { name: string; random: Random; journal: Journal; nodePort: () => number };
 
 /** Somebody with a browser, whose tabs share one storage, and with a network of their own. */
@@ -117,31 +120,49 @@ export abstract class Person<C extends Client> {
     return text;
   }
 
-  protected reload(isCrash: boolean): void {
+  protected move(move: Move): void {
+    switch (move) {
+      case "reload":
+      case "crash":
+        return this.#reload(move === "crash");
+      case "second":
+        return this.#secondTab();
+      case "closeOne":
+        return this.#closeOneTab();
+      case "walk":
+        return this.#walk();
+      case "away":
+        return this.#goAway();
+      default:
+        return move satisfies never;
+    }
+  }
+
+  #reload(isCrash: boolean): void {
     this.operated(isCrash ? "crash of a tab" : "reload of a tab");
     this.closeTab(this.tab(), isCrash);
     this.openTab();
   }
 
-  protected secondTab(): void {
+  #secondTab(): void {
     if (this.tabs.length > 1) return;
     this.operated("second tab");
     this.openTab();
   }
 
-  protected closeOneTab(): void {
+  #closeOneTab(): void {
     if (this.tabs.length < 2) return;
     this.operated("close of a tab");
     this.closeTab(this.tab());
   }
 
   /** The next connection goes to whichever node the balancer names. */
-  protected walk(): void {
+  #walk(): void {
     this.operated("walk to another node");
     this.line.drop();
   }
 
-  protected goAway(): void {
+  #goAway(): void {
     this.operated("go away: last tab");
     this.leave();
   }

@@ -43,15 +43,11 @@ export class Visitor extends Person<VisitorClient> {
         return this.#burst(this.tab());
       case "reload":
       case "crash":
-        return this.reload(operation === "crash");
       case "second":
-        return this.secondTab();
       case "closeOne":
-        return this.closeOneTab();
       case "walk":
-        return this.walk();
       case "away":
-        return this.goAway();
+        return this.move(operation);
       case "page":
         this.operated("new page");
         return this.tab().client.showPage({ url: "https://shop.example/next", title: "next" });
