@@ -6,11 +6,14 @@ import type { TestProject } from "vitest/node";
 import { migrate, openDatabase } from "../platform/sql/database.ts";
 import { startEmbeddedPostgres } from "../platform/sql/embedded-postgres.ts";
 import { createPool } from "../platform/sql/pool.ts";
-import { administer, connectionStringTo, TEMPLATE_DATABASE } from "./postgres.ts";
+import { administer, connectionStringTo, createDatabase, TEMPLATE_DATABASE } from "./postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
+    /** As the server connects. */
     postgresUrl: string;
+    /** As PostgreSQL's superuser. */
+    superuserUrl: string;
   }
 }
 
@@ -24,8 +27,9 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    await allowDatabases(postgres.connectionString, dataDir);
-    await makeTemplate(postgres.connectionString, log);
+    const superuserUrl = await superuserOf(postgres.connectionString, dataDir);
+    await makeTemplate(postgres.connectionString, superuserUrl, log);
+    project.provide("superuserUrl", superuserUrl);
   } catch (error) {
     // Vitest tears down only what has set itself up.
     await stop();
@@ -35,19 +39,21 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   return stop;
 }
 
-/** The server's own role may neither make databases nor change how they are kept. */
-async function allowDatabases(connectionString: string, dataDir: string): Promise<void> {
+/** The server's own role may neither make databases nor take them from a process that is not its own, like an autovacuum. */
+async function superuserOf(connectionString: string, dataDir: string): Promise<string> {
   const url = new URL(connectionString);
-  const role = url.username;
   url.username = "postgres";
   url.password = (await readFile(join(dataDir, "postgres-password.postgres"), "utf8")).trim();
-  await administer(url.href, `alter role ${role} createdb`);
-  // Nothing here outlives the run: a commit need not wait for the disk.
-  await administer(url.href, `alter role ${role} set synchronous_commit = off`);
+  return url.href;
 }
 
-async function makeTemplate(connectionString: string, log: pino.Logger): Promise<void> {
-  await administer(connectionString, `create database ${TEMPLATE_DATABASE}`);
+async function makeTemplate(connectionString: string, superuserUrl: string, log: pino.Logger): Promise<void> {
+  await createDatabase(superuserUrl, TEMPLATE_DATABASE, connectionString);
+  // Nothing here outlives the run: a commit need not wait for the disk.
+  await administer(
+    superuserUrl,
+    `alter role ${new URL(connectionString).username} set synchronous_commit = off`,
+  );
   const templateUrl = connectionStringTo(connectionString, TEMPLATE_DATABASE);
   const pool = createPool({ connectionString: templateUrl, log, max: 2 });
   await migrate(openDatabase(pool));

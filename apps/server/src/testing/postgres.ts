@@ -18,9 +18,9 @@ export type FreshDatabase = Readonly<{
 /** An empty, migrated database of one's own. Call it in `beforeAll`, and `drop` in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  const adminUrl = inject("postgresUrl");
-  await administer(adminUrl, `create database ${name} template ${TEMPLATE_DATABASE}`);
-  const connectionString = connectionStringTo(adminUrl, name);
+  const superuserUrl = inject("superuserUrl");
+  const connectionString = connectionStringTo(inject("postgresUrl"), name);
+  await createDatabase(superuserUrl, name, connectionString, TEMPLATE_DATABASE);
   const pool = createPool({ connectionString, log: pino({ level: "error" }), max: 6 });
   return {
     connectionString,
@@ -28,9 +28,20 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     database: openDatabase(pool),
     drop: async () => {
       await pool.end();
-      await administer(adminUrl, `drop database ${name} with (force)`);
+      await administer(superuserUrl, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** Owned by the role that `connectionString` names. */
+export async function createDatabase(
+  superuserUrl: string,
+  name: string,
+  connectionString: string,
+  template = "template1",
+): Promise<void> {
+  const owner = new URL(connectionString).username;
+  await administer(superuserUrl, `create database ${name} template ${template} owner ${owner}`);
 }
 
 /** The same server and credentials, another database. */
