@@ -14,12 +14,16 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 test("a passing check prints one line, with its time and what it looked at", async () => {
-  expect(await runChecks({ lint: passing })).toEqual({ passed: 1, failed: 0 });
+  expect(await runChecks({ lint: passing })).toEqual({ passed: 1, failed: 0, failures: [] });
   expect(printed).toEqual([expect.stringMatching(/^lint +\d+\.\d s {2}read 3 files$/)]);
 });
 
 test("a failing check prints its output, and how to run it alone", async () => {
-  expect(await runChecks({ lint: passing, direction: failing })).toEqual({ passed: 1, failed: 1 });
+  expect(await runChecks({ lint: passing, direction: failing })).toEqual({
+    passed: 1,
+    failed: 1,
+    failures: [{ where: "check", title: "direction", text: "line 7 is wrong\n" }],
+  });
   const text = printed.join("\n");
   expect(text).toContain("direction:\nline 7 is wrong");
   expect(text).toContain("  npm run check -- direction\n");
@@ -27,7 +31,7 @@ test("a failing check prints its output, and how to run it alone", async () => {
 });
 
 test("a check whose tool is not there fails", async () => {
-  expect(await runChecks({ lint: ["no-such-tool"] })).toEqual({ passed: 0, failed: 1 });
+  expect(await runChecks({ lint: ["no-such-tool"] })).toMatchObject({ passed: 0, failed: 1 });
   expect(printed.join("\n")).toContain("no-such-tool did not start");
 });
 

@@ -1,4 +1,6 @@
+import type { Failure } from "./failures.ts";
 import { capture } from "./run.ts";
+import type { Tally } from "./tally.ts";
 
 /** Each check is a command that exits with 0 when it finds nothing; its last line then says what it looked at. */
 export const checks = {
@@ -15,13 +17,17 @@ type Checks = Readonly<Record<string, readonly string[]>>;
 type Result = { readonly name: string; readonly ok: boolean; readonly output: string };
 
 /** Runs them side by side and prints a line for each, then what the failed ones said. Returns how many did what. */
-export async function runChecks(chosen: Checks): Promise<{ passed: number; failed: number }> {
+export async function runChecks(chosen: Checks): Promise<Tally & { readonly failures: readonly Failure[] }> {
   const results = await Promise.all(Object.entries(chosen).map(([name, command]) => runCheck(name, command)));
   const failures = results.filter(({ ok }) => !ok);
   for (const { name, output } of failures) console.log(`\n${name}:\n${output.trimEnd()}`);
   if (failures.length > 0)
     console.log(`\nFailed. To run only one again:\n${failures.map(again).join("\n")}\n`);
-  return { passed: results.length - failures.length, failed: failures.length };
+  return {
+    passed: results.length - failures.length,
+    failed: failures.length,
+    failures: failures.map(({ name, output }) => ({ where: "check", title: name, text: output })),
+  };
 }
 
 /** The checks of these names; all of them when none is named. */
