@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { Cluster } from "./kit/cluster.ts";
+import type { Recording } from "./kit/frames.ts";
 import { type Nginx, startNginx } from "./kit/nginx.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
@@ -124,3 +125,52 @@ test("[DL12] two nodes behind nginx, in English: the node of either is killed, a
     await node.start();
   }
 });
+
+test("[DL16] [ND12] two nodes behind nginx, in English: each is drained under the talk, and neither side ever sees a banner", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const people = await startChat(browser, "en");
+  const { agent, visitor } = people;
+  const banners = [
+    watchFor(agent.page.getByText(agent.words.lost)),
+    watchFor(visitor.page.getByText(visitor.words.reconnecting)),
+  ];
+  const whats: string[] = [];
+  for (const [node, what] of [
+    [first, "as the first drains"],
+    [second, "as the second drains"],
+  ] as const) {
+    await test.step(what, async () => {
+      whats.push(what);
+      await Promise.all([bothWrite(people, what), node.stop()]);
+      await expectWhole(people, whats);
+      await node.start();
+    });
+  }
+  for (const { recording } of [agent, visitor])
+    expect(await byesIn(recording), "who is told to come back has been on a node that drained").not.toBe(0);
+  expect(banners.map(({ wasSeen }) => wasSeen())).toEqual([false, false]);
+
+  await test.step("the same eyes see it where both nodes die", async () => {
+    await Promise.all([first.kill(), second.kill()]);
+    await expect.poll(() => banners.map(({ wasSeen }) => wasSeen())).toEqual([true, true]);
+  });
+});
+
+/** Whether it has been on the screen at any time from now on, be it for a moment. */
+function watchFor(locator: Locator): { wasSeen(): boolean } {
+  let isSeen = false;
+  locator.waitFor({ timeout: 0 }).then(
+    () => {
+      isSeen = true;
+    },
+    // The page was closed first.
+    () => undefined,
+  );
+  return { wasSeen: () => isSeen };
+}
+
+async function byesIn(recording: Recording): Promise<number> {
+  return (await recording.texts()).filter((text) => text.includes('"t":"bye"')).length;
+}

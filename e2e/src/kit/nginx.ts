@@ -34,13 +34,14 @@ export async function startNginx(nodes: readonly [number, number]): Promise<Ngin
 
 async function exampleWith(port: number, [first, second]: readonly [number, number]): Promise<string> {
   let example = await readFile(EXAMPLE, "utf8");
-  for (const [from, to] of [
-    ["server 127.0.0.1:4000 ", `server 127.0.0.1:${first} `],
-    ["server 127.0.0.1:4010 ", `server 127.0.0.1:${second} `],
-    ["listen 80;", `listen 127.0.0.1:${port};`],
+  for (const [from, to, times] of [
+    ["server 127.0.0.1:4000 ", `server 127.0.0.1:${first} `, 2],
+    ["server 127.0.0.1:4010 ", `server 127.0.0.1:${second} `, 2],
+    ["listen 80;", `listen 127.0.0.1:${port};`, 1],
   ] as const) {
-    if (example.split(from).length !== 2) throw new Error(`${EXAMPLE} has no "${from}", or more than one`);
-    example = example.replace(from, to);
+    if (example.split(from).length !== times + 1)
+      throw new Error(`${EXAMPLE} has "${from}" not ${times} times`);
+    example = example.replaceAll(from, to);
   }
   return example;
 }
