@@ -51,7 +51,7 @@ async function otherNode() {
   const bus = hub.join();
   const { told, chats } = listening();
   const signIn = await createSignIn({ database, publicUrl: undefined, log });
-  const credentials = createCredentials({ signIn });
+  const credentials = createCredentials({ database, signIn });
   const settings = await createSettings({ database, timeOuts: doors.config, log });
   const agents = createAgents({ database, signIn, credentials, log });
   const departments = createDepartments({ database, log });
@@ -94,6 +94,28 @@ test("[ND10] [DO2] who signs out on one node is out on every other at once: sock
   expect(other.told.refused).toEqual(one.told.refused);
   expect(other.told.refused.map(({ sessionId }) => sessionId)).toEqual([who.sessionId]);
   expect(await other.signIn.whoIs(headers)).toBeNull();
+});
+
+test("[ND10] [DO2] who is disabled on one node is out on every other at once, of every dashboard and of the API", async () => {
+  const [one, other] = [await otherNode(), await otherNode()];
+  const owner = (await one.agents.list(accountId))[0];
+  if (!owner) throw new Error("there is no owner");
+  const given = { email: "ben@example.com", password: "a battery staple", address: "203.0.113.9" };
+  const made = await one.agents.create(owner, {
+    ...{ email: given.email, password: given.password, displayName: "Ben", firstName: "", lastName: "" },
+    ...{ role: "agent", enabled: true, departmentIds: [] },
+  });
+  if (made.kind !== "done") throw new Error(made.refusal);
+  const { agentId, personId } = made.after;
+  // Remembered there for a minute.
+  expect(await other.credentials.checkAgain(given)).toEqual({ kind: "person", personId });
+  await one.agents.change(owner, agentId, { enabled: false });
+  await until(() => other.told.refused.length > 0);
+  expect(other.told.refused).toEqual([{ agentId, sessionId: null }]);
+  expect(one.told.refused).toEqual([{ agentId, sessionId: null }]);
+  expect(await other.agents.ofPerson(personId)).toBeNull();
+  await doors.fresh.pool.query("update sign_in_method set password = null where person_id = $1", [personId]);
+  expect(await other.credentials.checkAgain(given)).toEqual({ kind: "wrong" });
 });
 
 test("[ND8] [DO2] sign-outs and settings of which the news were lost are made good once the bus is heard again", async () => {

@@ -133,7 +133,7 @@ type Features = Awaited<ReturnType<typeof createFeatures>>;
 
 async function createFeatures(config: Config, log: Logger, { database, pool, reports }: Store) {
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log });
-  const credentials = createCredentials({ signIn });
+  const credentials = createCredentials({ database, signIn });
   const accounts = createAccounts({ database });
   const settings = await createSettings({ database, timeOuts: config, log });
   const departments = createDepartments({ database, log });

@@ -1,20 +1,30 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
 import { createCredentials } from "./credentials.ts";
 
 const RIGHT = { email: "Ada@example.com", password: "correct horse", address: "203.0.113.7" };
 
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+beforeEach(() => fresh.pool.query("delete from attempt"));
+afterAll(() => fresh.drop());
+
 function start() {
   const clock = { now: 0 };
   const asked: string[] = [];
-  const state = { password: RIGHT.password };
+  const state = { password: RIGHT.password, checking: Promise.resolve() };
   const signIn = {
     checkPassword: async (email: string, password: string) => {
+      const isRight = password === state.password;
       asked.push(email);
-      await null;
-      return password === state.password ? { personId: "ada" } : null;
+      await state.checking;
+      return isRight ? { personId: "ada" } : null;
     },
   };
-  return { clock, asked, state, credentials: createCredentials({ signIn, now: () => clock.now }) };
+  const { database } = fresh;
+  return { clock, asked, state, credentials: createCredentials({ database, signIn, now: () => clock.now }) };
 }
 
 test("what was right is remembered for a minute, for the same address only", async () => {
@@ -44,10 +54,13 @@ test("a person who is forgotten is checked anew, also when a check is under way"
   await credentials.checkAgain(RIGHT);
   expect(asked).toHaveLength(1);
   credentials.forget("ada");
+  const { promise, resolve } = Promise.withResolvers<void>();
+  state.checking = promise;
   const underWay = credentials.checkAgain(RIGHT);
-  await null;
+  while (asked.length < 2) await new Promise((resolve) => setImmediate(resolve));
   state.password = "new password";
   credentials.forget("ada");
+  resolve();
   expect((await underWay).kind).toBe("person");
   expect(await credentials.checkAgain(RIGHT)).toEqual({ kind: "wrong" });
 });

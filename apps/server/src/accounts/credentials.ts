@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import type { Database } from "../platform/sql/database.ts";
 import { type Attempts, createAttempts, type TooMany } from "./attempts.ts";
 import { createRemembered } from "./remembered.ts";
 import { plainEmail, type SignIn } from "./sign-in.ts";
@@ -27,28 +28,32 @@ export type Credentials = Readonly<{
   attempts: Attempts;
 }>;
 
-type Options = Readonly<{ signIn: Pick<SignIn, "checkPassword">; now?: () => number }>;
+type Options = Readonly<{
+  database: Database;
+  signIn: Pick<SignIn, "checkPassword">;
+  now?: () => number;
+}>;
 
 /** Checks passwords for all doors, with one limit on failed attempts. */
-export function createCredentials({ signIn, now = Date.now }: Options): Credentials {
-  const attempts = createAttempts(now);
+export function createCredentials({ database, signIn, now = Date.now }: Options): Credentials {
+  const attempts = createAttempts(database, now);
   const isKept = (checked: Checked) => checked.kind === "person";
   const remembered = createRemembered<Checked>({ forMs: REMEMBER_MS, now, isKept });
   // Passwords are kept only as keyed hashes, and the key dies with the process.
   const pepper = randomBytes(32);
 
   const check = async ({ email, password, address }: Given): Promise<Checked> => {
-    const attempt = attempts.begin(address, plainEmail(email));
+    const attempt = await attempts.begin(address, plainEmail(email));
     if (attempt.kind === "too-many") return attempt;
     const person = await signIn.checkPassword(email, password);
     if (person === null) return { kind: "wrong" };
-    attempt.succeeded();
+    await attempt.succeeded();
     return { kind: "person", personId: person.personId };
   };
 
   const checkAgain = async (given: Given): Promise<Checked> => {
     // The limit comes before the memory, or the memory would tell a guesser past the limit which guess is right.
-    const refused = attempts.refusal(given.address, plainEmail(given.email));
+    const refused = await attempts.refusal(given.address, plainEmail(given.email));
     return refused ?? remembered.get(keyOf(pepper, given), () => check(given));
   };
 

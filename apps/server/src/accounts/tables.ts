@@ -44,6 +44,12 @@ export interface InstallationSecretTable {
   value: string;
 }
 
+export interface AttemptTable {
+  key: string;
+  failures: number;
+  until: number;
+}
+
 declare module "../platform/sql/database.ts" {
   interface Tables {
     account: AccountTable;
@@ -51,5 +57,6 @@ declare module "../platform/sql/database.ts" {
     sign_in_session: SignInSessionTable;
     sign_in_method: SignInMethodTable;
     installation_secret: InstallationSecretTable;
+    attempt: AttemptTable;
   }
 }

@@ -60,20 +60,20 @@ async function checkSignIn(deps: AgentRoutes, body: SignInBody, address: string)
 
 async function makeOwner(deps: AgentRoutes, body: Setup, request: FastifyRequest): Promise<Agent> {
   if (!(await deps.setUp.isNeeded())) throw alreadyDone();
-  if (needsCode(deps, request)) checkCode(deps, body.code ?? "", request.ip);
+  if (needsCode(deps, request)) await checkCode(deps, body.code ?? "", request.ip);
   const owner = await deps.setUp.make(body);
   if (owner === null) throw alreadyDone();
   return owner;
 }
 
-function checkCode({ credentials, setUp }: AgentRoutes, code: string, address: string): void {
-  const attempt = credentials.attempts.begin(address, "the set-up code");
+async function checkCode({ credentials, setUp }: AgentRoutes, code: string, address: string): Promise<void> {
+  const attempt = await credentials.attempts.begin(address, "the set-up code");
   if (attempt.kind === "too-many") throw tooManyAttempts(attempt.retryAfterSeconds);
   if (!setUp.isCode(code))
     throw new HttpRefusal("wrong-code", "Enter the code that the server printed when it started.", {
       field: "code",
     });
-  attempt.succeeded();
+  await attempt.succeeded();
 }
 
 function alreadyDone(): HttpRefusal {

@@ -55,7 +55,7 @@ async function wire(fresh: FreshDatabase, config: Config, more: MoreRoutes) {
   const accounts = createAccounts({ database });
   const departments = createDepartments({ database, log });
   const signIn = await createSignIn({ database, publicUrl: config.publicUrl, log, now });
-  const credentials = createCredentials({ signIn, now });
+  const credentials = createCredentials({ database, signIn, now });
   const agents = createAgents({ database, signIn, credentials, log });
   const setUp = await createSetUp({ database, accounts, signIn });
   const settings = await createSettings({ database, timeOuts: config, log });

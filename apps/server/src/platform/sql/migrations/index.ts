@@ -8,6 +8,7 @@ import * as tickets from "./0006-tickets.ts";
 import * as history from "./0007-history.ts";
 import * as status from "./0010-status.ts";
 import * as nodes from "./0011-nodes.ts";
+import * as attempts from "./0012-attempts.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-history": history,
   "0010-status": status,
   "0011-nodes": nodes,
+  "0012-attempts": attempts,
   "0006-tickets": tickets,
 };
