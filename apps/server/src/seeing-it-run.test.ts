@@ -1,15 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { WebSocket } from "ws";
 import { readConfig } from "./platform/config.ts";
 import { createLog } from "./platform/log.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { cookieOf } from "./testing/doors.ts";
+import { linesOf } from "./testing/log-lines.ts";
 import { type FreshDatabase, freshDatabase } from "./testing/postgres.ts";
+import { SocketClient } from "./testing/socket-client.ts";
 
 /** Stands in everything that a person types, is called or is known by. */
 const MARK = "zebrafinch";
@@ -24,13 +23,8 @@ let lines: string[];
 beforeAll(async () => {
   fresh = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), "causerie-seen-"));
-  lines = [];
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
+  const { sink, lines: told } = linesOf();
+  lines = told;
   const config = readConfig({
     PORT: "0",
     DEMO_SHOP_PORT: "off",
@@ -49,59 +43,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-type Frame = { t: string; id?: string } & Record<string, unknown>;
-
-/** A socket and what came over it. */
-class Client {
-  readonly #socket: WebSocket;
-  readonly #frames: Frame[] = [];
-  #heard: () => void = () => undefined;
-
-  constructor(path: string, headers: Record<string, string>) {
-    this.#socket = new WebSocket(`${server.url.replace(/^http/, "ws")}${path}`, { headers });
-    this.#socket.on("message", (data) => {
-      this.#frames.push(JSON.parse(String(data)));
-      this.#heard();
-    });
-  }
-
-  async open(hello: object): Promise<Frame> {
-    await new Promise((resolve) => this.#socket.once("open", resolve));
-    this.tell({ t: "hello", v: 1, chats: [], ...hello });
-    return this.frame(({ t }) => t === "welcome");
-  }
-
-  tell(frame: object): void {
-    this.#socket.send(JSON.stringify(frame));
-  }
-
-  tellRaw(text: string): void {
-    this.#socket.send(text);
-  }
-
-  async command(command: object): Promise<Frame> {
-    const id = randomUUID();
-    this.tell({ t: "command", id, command });
-    const answer = await this.frame((frame) => frame.id === id || frame.t === "fault");
-    if (answer.t === "fault") throw new Error(`not understood: ${JSON.stringify(answer)}`);
-    return answer;
-  }
-
-  async frame(isMeant: (frame: Frame) => boolean): Promise<Frame> {
-    for (;;) {
-      const found = this.#frames.find(isMeant);
-      if (found) return found;
-      await new Promise<void>((resolve) => {
-        this.#heard = resolve;
-      });
-    }
-  }
-
-  close(): void {
-    this.#socket.close();
-  }
-}
-
 async function signIn(password: string): Promise<Response> {
   const body = JSON.stringify({ email: OWNER.email, password });
   const headers = { "content-type": "application/json", origin: server.url, "x-forwarded-for": ADDRESS };
@@ -116,7 +57,7 @@ async function wholeChat(): Promise<{ chatId: string; refusedId: string }> {
   const { rows } = await fresh.pool.query("select key from account");
   const page = { url: `https://${MARK}.example/${MARK}?${MARK}`, title: MARK };
   const proxied = { "x-forwarded-for": ADDRESS, "user-agent": MARK };
-  const visitor = new Client(`/ws/visitor?${MARK}`, proxied);
+  const visitor = new SocketClient(server.url, `/ws/visitor?${MARK}`, proxied);
   await visitor.open({
     key: rows[0].key,
     token: TOKEN,
@@ -126,7 +67,7 @@ async function wholeChat(): Promise<{ chatId: string; refusedId: string }> {
     idle: false,
     cart: null,
   });
-  const agent = new Client("/ws/agent", { ...proxied, cookie, origin: server.url });
+  const agent = new SocketClient(server.url, "/ws/agent", { ...proxied, cookie, origin: server.url });
   await agent.open({});
   visitor.tell({ t: "identify", identity: { name: MARK, email: `${MARK}@visitors.example`, phone: MARK } });
   const { chatId } = await visitor.command({ type: "SendMessage", text: `${MARK} asks` });
@@ -209,13 +150,7 @@ test("[OP5] nothing that a person typed, is called or is known by is in the log,
 });
 
 test("[OP5] an error of PostgreSQL that quotes a value is told without it", async () => {
-  const told: string[] = [];
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      told.push(String(chunk));
-      done();
-    },
-  });
+  const { sink, lines: told } = linesOf();
   const error = await fresh.pool
     .query("select $1::text::bigint", [MARK])
     .catch((problem: unknown) => problem);

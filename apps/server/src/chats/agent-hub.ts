@@ -1,6 +1,7 @@
-import { type AccountId, type AgentId, type AgentRef, isAgentIn } from "@causerie/domain";
+import { type AccountId, type AgentId, isAgentIn } from "@causerie/domain";
 import type { Colleague, DepartmentSummary, Queue } from "@causerie/protocol";
 import type { Announcement } from "./announcements.ts";
+import type { FollowUp } from "./follow-up.ts";
 import { holders } from "./holders.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -25,6 +26,8 @@ export type AgentHubSession = {
   /** Their details have changed; done when the dashboard has been told, if it shows them. */
   visitorChanged(visitorId: string): Promise<void>;
   refuse(): void;
+  /** The chats that it shows. */
+  heldIds(): string[];
 };
 
 export type AgentHubOptions = {
@@ -32,7 +35,7 @@ export type AgentHubOptions = {
   leases: Leases;
   agents: AgentLookup;
   departments: DepartmentLookup;
-  onError: (error: unknown) => void;
+  followUp: FollowUp;
 };
 
 /** The agents' sockets on this node, and what changes mean for them. */
@@ -50,14 +53,14 @@ export class AgentHub {
   readonly #leases: Leases;
   readonly #agents: AgentLookup;
   readonly #departments: DepartmentLookup;
-  readonly #onError: (error: unknown) => void;
+  readonly #followUp: FollowUp;
 
-  constructor({ queues, leases, agents, departments, onError }: AgentHubOptions) {
+  constructor({ queues, leases, agents, departments, followUp }: AgentHubOptions) {
     this.#queues = queues;
     this.#leases = leases;
     this.#agents = agents;
     this.#departments = departments;
-    this.#onError = onError;
+    this.#followUp = followUp;
   }
 
   letIn(session: AgentHubSession): void {
@@ -77,10 +80,10 @@ export class AgentHub {
     if (this.#isConnected(accountId, session.agentId)) return;
     // [ST4] Who signed out is gone, as if for long already.
     const goneForMs = session.isRefused ? RELOAD_MS : 0;
-    this.#leases
-      .release("agent", String(session.agentId), goneForMs)
-      .then(() => this.tellColleagues(accountId))
-      .catch(this.#onError);
+    this.#followUp(async () => {
+      await this.#leases.release("agent", String(session.agentId), goneForMs);
+      this.tellColleagues(accountId);
+    });
   }
 
   /** [DO2] `sessionId` null: all of the agent's. */
@@ -95,28 +98,28 @@ export class AgentHub {
     const { chat, events } = change;
     if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
     // One among colleagues that a dashboard did not begin with comes with its next message.
-    if (chat.state.status === "team") this.#giveToAll(chat, chat.state.members);
+    if (chat.state.status === "team")
+      for (const { agentId } of chat.state.members) this.#giveTo(agentId, chat);
     // Messages make a chat nobody's who did not have it.
     else if (events.every(({ type }) => type === "MessageSent")) return;
     const had = new Set(holders(change.before));
     const have = new Set(holders(chat.state));
-    for (const agentId of have)
-      if (!had.has(agentId)) this.#each(chat, agentId, (session) => session.give(chat));
+    for (const agentId of have) if (!had.has(agentId)) this.#giveTo(agentId, chat);
     for (const agentId of had) {
       if (!have.has(agentId)) for (const listener of this.#leftListeners) listener(chat.accountId, agentId);
       // One that ended with them in it stays until they close it.
       if (!have.has(agentId) && !isAgentIn(chat.state, agentId))
-        this.#each(chat, agentId, (session) => session.takeAway(chat));
+        for (const tab of this.tabsOf(chat.accountId, agentId)) tab.takeAway(chat);
     }
   }
 
-  #giveToAll(chat: LiveChat, members: readonly AgentRef[]): void {
-    for (const { agentId } of members) this.#each(chat, agentId, (session) => session.give(chat));
+  #giveTo(agentId: AgentId, chat: LiveChat): void {
+    for (const tab of this.tabsOf(chat.accountId, agentId)) tab.give(chat);
   }
 
   /** [ST7] Whether they are idle on every dashboard; null: they have none here. */
   idleStateOf(accountId: AccountId, agentId: AgentId): boolean | null {
-    const theirs = [...this.#of(accountId)].filter((session) => session.agentId === agentId);
+    const theirs = this.tabsOf(accountId, agentId);
     return theirs.length === 0 ? null : theirs.every((session) => session.isIdle);
   }
 
@@ -140,9 +143,13 @@ export class AgentHub {
     return [...this.#letIn].map(({ agentId, sessionId }) => ({ agentId, sessionId }));
   }
 
-  /** To every tab of one agent. */
-  sendTo(accountId: AccountId, agentId: AgentId, frame: object): void {
-    for (const session of this.#of(accountId)) if (session.agentId === agentId) session.send(frame);
+  /** Every tab of one agent. */
+  tabsOf(accountId: AccountId, agentId: AgentId): AgentHubSession[] {
+    return [...this.#of(accountId)].filter((session) => session.agentId === agentId);
+  }
+
+  readyTabs(accountId: AccountId): AgentHubSession[] {
+    return [...this.#of(accountId)].filter(({ isReady }) => isReady);
   }
 
   /** `connected`: to any node. */
@@ -181,7 +188,7 @@ export class AgentHub {
       this.#stale.delete(accountId);
       for (const listener of this.#listeners) listener(accountId);
       if (this.#of(accountId).size === 0) return;
-      this.#tellWhoIsThere(accountId).catch(this.#onError);
+      this.#followUp(() => this.#tellWhoIsThere(accountId));
     });
   }
 
@@ -234,7 +241,7 @@ export class AgentHub {
     this.#staleQueues.add(accountId);
     setImmediate(() => {
       this.#staleQueues.delete(accountId);
-      for (const session of this.#of(accountId)) if (session.isReady) this.#tellQueueTo(accountId, session);
+      for (const session of this.readyTabs(accountId)) this.#tellQueueTo(accountId, session);
     });
   }
 
@@ -252,11 +259,7 @@ export class AgentHub {
   }
 
   #broadcast(accountId: AccountId, frame: object): void {
-    for (const session of this.#of(accountId)) if (session.isReady) session.send(frame);
-  }
-
-  #each(chat: LiveChat, agentId: AgentId, act: (session: AgentHubSession) => void): void {
-    for (const session of this.#of(chat.accountId)) if (session.agentId === agentId) act(session);
+    for (const session of this.readyTabs(accountId)) session.send(frame);
   }
 
   /** Who is connected to this node. */
@@ -277,7 +280,7 @@ export class AgentHub {
   }
 
   #isConnected(accountId: AccountId, agentId: AgentId): boolean {
-    return [...this.#of(accountId)].some((session) => session.agentId === agentId);
+    return this.tabsOf(accountId, agentId).length > 0;
   }
 
   #of(accountId: AccountId): Set<AgentHubSession> {

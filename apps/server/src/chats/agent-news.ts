@@ -1,16 +1,10 @@
 import type { AccountId, AgentId, ChatId } from "@causerie/domain";
-import type { AgentStatus, IdleTimeout } from "@causerie/protocol";
 import type { Bus, NodeId, Topic } from "../platform/bus/bus.ts";
 import type { AgentHub } from "./agent-hub.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { LiveChats } from "./live-chats.ts";
+import type { OwnAffairs, OwnFrame } from "./own-affairs.ts";
 import { type Typing, type Typist, tellTyping } from "./typing.ts";
-
-/** What the tabs of one agent are told, whatever node they are on. */
-type OwnFrame =
-  | { t: "status"; status: AgentStatus; becauseIdle: boolean }
-  | { t: "read"; chatId: string; seq: number }
-  | { t: "idle-timeout"; idleTimeout: IdleTimeout | null };
 
 /** `isIdle` null: none of their dashboards is on that node. */
 type Idle = { accountId: AccountId; agentId: AgentId; isIdle: boolean | null };
@@ -21,9 +15,10 @@ type News =
   | { kind: "typing"; accountId: AccountId; chatId: ChatId; typist: Typist; typing: Typing }
   | { kind: "idle"; states: Idle[]; isAnswerWanted: boolean };
 
-type Options = {
+export type AgentNewsOptions = {
   bus: Bus;
   hub: AgentHub;
+  own: OwnAffairs;
   chats: LiveChats;
   /** An agent's dashboards elsewhere are idle now, or gone. */
   onIdleElsewhere: (accountId: AccountId, agentId: AgentId) => void;
@@ -31,12 +26,12 @@ type Options = {
 
 /** [ND10] What happens to agents here and is nothing of a chat's log: told to their tabs here, and to the other nodes. */
 export class AgentNews {
-  readonly #options: Options;
+  readonly #options: AgentNewsOptions;
   readonly #topic: Topic<News>;
   /** Of dashboards on other nodes. */
   readonly #elsewhere = new Map<NodeId, Map<AgentId, Idle>>();
 
-  constructor(options: Options) {
+  constructor(options: AgentNewsOptions) {
     this.#options = options;
     const { bus } = options;
     this.#topic = bus.topic("agents");
@@ -48,7 +43,7 @@ export class AgentNews {
 
   /** To every tab of one agent. */
   sendTo(accountId: AccountId, agentId: AgentId, frame: OwnFrame): void {
-    this.#options.hub.sendTo(accountId, agentId, frame);
+    this.#options.own.tell(accountId, agentId, frame);
     this.#topic.tell({ kind: "own", accountId, agentId, frame });
   }
 
@@ -79,10 +74,10 @@ export class AgentNews {
   }
 
   #hear(news: News, from: NodeId): void {
-    const { hub, chats } = this.#options;
+    const { hub, own, chats } = this.#options;
     switch (news.kind) {
       case "own":
-        return hub.sendTo(news.accountId, news.agentId, news.frame);
+        return own.tell(news.accountId, news.agentId, news.frame);
       case "colleagues":
         return hub.tellColleagues(news.accountId);
       case "typing": {

@@ -84,6 +84,10 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     return this.#details.refresh(visitorId);
   }
 
+  heldIds(): string[] {
+    return [...this.held.keys()];
+  }
+
   refuse(): void {
     this.isRefused = true;
     this.link.close(CLOSE.refused, "signed out");
@@ -177,10 +181,12 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       if (!isTheirs(chat, this.agentId)) this.#opened.add(chat.chatId);
     }
     const { displayName, email, status, idleTimeout } = this.#agent;
+    const me = { agentId: this.agentId, name: displayName, email, status, idleTimeout };
+    this.#context.ownAffairs.welcomed(this, me, known.reads);
     this.send({
       t: "welcome",
       v: PROTOCOL_VERSION,
-      me: { agentId: this.agentId, name: displayName, email, status, idleTimeout },
+      me,
       ...known,
       settings: this.#context.accounts.settingsOf(this.accountId),
       chats: this.catchUp(hello.chats, chats),

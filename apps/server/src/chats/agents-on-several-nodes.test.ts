@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { agentSocket, newToken, type TestNode, visitorSocket } from "./testing/node.ts";
+import { agentSocket, newToken, type TestNode, type TestSocket, visitorSocket } from "./testing/node.ts";
 import { acked, agentOf, openScene, type Scene, servedVisitor, until } from "./testing/scene.ts";
 
 let scene: Scene;
@@ -53,6 +53,51 @@ test("[ND10] status, idle time-out and marks follow on the agent's tab on anothe
   await colleague.frame(
     ({ t, colleagues }) => t === "colleagues" && JSON.stringify(colleagues).includes("away"),
   );
+});
+
+test("[ND8] marks, status and idle time-out of which the news were lost follow once the bus is heard again, and each is told once", async () => {
+  const account = await scene.newAccount();
+  const { agent, chatId } = await servedVisitor(scene.node, account);
+  const tab = await agentSocket(other, agentOf(account));
+  const idleTimeout = { afterMinutes: 5, status: "away", ignoreWhileChatting: false };
+  scene.hub.cut(other.context.nodeId);
+  agent.tell({ t: "read", chatId, seq: 2 });
+  agent.tell({ t: "idle-timeout", idleTimeout });
+  agent.tell({ t: "status", status: "away" });
+  await agent.frame(({ t }) => t === "status");
+  await agent.frame(({ t }) => t === "read");
+  const ownOn = (socket: TestSocket) =>
+    socket.frames.filter(({ t }) => ["read", "status", "idle-timeout"].includes(t));
+  expect(ownOn(tab)).toEqual([]);
+  scene.hub.heal(other.context.nodeId);
+  await other.context.reread.ask();
+  const told = [
+    { t: "status", status: "away", becauseIdle: false },
+    { t: "idle-timeout", idleTimeout },
+    { t: "read", chatId, seq: 2 },
+  ];
+  expect(ownOn(tab)).toEqual(told);
+  await Promise.all([other.context.reread.ask(), scene.node.context.reread.ask()]);
+  expect(ownOn(tab)).toEqual(told);
+  expect(ownOn(agent)).toHaveLength(3);
+});
+
+test("[ND8] what is told while the store is reread is not overwritten by what it said before", async () => {
+  const account = await scene.newAccount();
+  const agent = await agentSocket(other, agentOf(account));
+  const { accountId, agentId, status } = agentOf(account);
+  const rereading = other.context.ownAffairs.reread();
+  // The ids are of the test's own account.
+  other.context.ownAffairs.tell(accountId as never, agentId as never, {
+    t: "status",
+    status: "away",
+    becauseIdle: true,
+  });
+  await rereading;
+  expect(status).toBe("online");
+  expect(agent.frames.filter(({ t }) => t === "status")).toEqual([
+    { t: "status", status: "away", becauseIdle: true },
+  ]);
 });
 
 test("[ND10] [ST7] an agent is idle when nobody is at any of their dashboards, on whatever node", async () => {

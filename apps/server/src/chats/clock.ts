@@ -51,6 +51,8 @@ export class Clock {
     this.#timers.clear();
     await this.#context.work.finished();
     this.#context.isStopping = true;
+    // What began in between.
+    await this.#context.work.finished();
     await Promise.allSettled(this.#running);
     await this.#context.leases.stop();
     await this.#context.nodes.leave();

@@ -48,9 +48,9 @@ export class DetailsWatch {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       const changed = [...this.#sent].filter(([id, sent]) => this.#rowText(id) !== sent).map(([id]) => id);
-      Promise.all(changed.map((id) => this.#read(id)))
-        .catch(this.#context.onError)
-        .finally(() => this.#schedule());
+      this.#context.followUp(() =>
+        Promise.all(changed.map((id) => this.#read(id))).finally(() => this.#schedule()),
+      );
     }, TICK_MS);
   }
 

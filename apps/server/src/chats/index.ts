@@ -6,13 +6,14 @@ import type { Metrics } from "../platform/metrics/metrics.ts";
 import type { Caller, Link, Session } from "../platform/ws/link.ts";
 import { AcrossNodes, type OnSite, type Windows } from "../visitors/index.ts";
 import { AgentHub } from "./agent-hub.ts";
-import { AgentNews } from "./agent-news.ts";
+import { AgentNews, type AgentNewsOptions } from "./agent-news.ts";
 import { AgentSession } from "./agent-session.ts";
 import { createAllowances } from "./allowances.ts";
 import { Claim } from "./claim.ts";
 import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
 import type { Files } from "./files/index.ts";
+import { createFollowUp, type FollowUp } from "./follow-up.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { Hellos } from "./hellos.ts";
 import { IdleAgents } from "./idle-agents.ts";
@@ -22,6 +23,7 @@ import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } fro
 import { ChatMetrics } from "./metrics.ts";
 import { Nodes, type NodesOptions } from "./nodes.ts";
 import { noteBack } from "./note-back.ts";
+import { OwnAffairs } from "./own-affairs.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
 import { Reread } from "./reread.ts";
@@ -97,7 +99,7 @@ export function createChats(options: ChatsOptions): Chats {
       const { accountId, after } = changed;
       context.agentHub.tellAll(accountId, { t: "settings", settings: after });
       tellSite(context, accountId);
-      if (changed.isOurs) bringDeadlinesForward(context.pool, changed).catch(context.onError);
+      if (changed.isOurs) context.followUp(() => bringDeadlinesForward(context.pool, changed));
     },
     start: () => clock.start(),
     stop: () => clock.stop(),
@@ -115,6 +117,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const isConcerned: LiveChatsOptions["isConcerned"] = (news) =>
     visitorHub.isConcerned(news) || agentHub.isConcerned(news);
   const isStopping = () => context.isStopping;
+  const followUp = createFollowUp({ work: underWay, isStopping, onError });
   const chats = new LiveChats({ pool, bus, isConcerned, work: underWay, isStopping, onError });
   const work = { pool, chats, settingsOf, now, isStopping };
   const measured = (size: number, seconds: number) => metrics.committed(size, seconds);
@@ -122,12 +125,11 @@ function createContext(options: ChatsOptions): ChatsContext {
   const leases = new Leases(pool, nodeId, now);
   const queues = new Queues(pool, now);
   const visitorHub = new VisitorHub(onSite, leases, onError);
-  const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, onError });
-  const unread = new Unread({
-    pool,
-    tell: (accountId, count) => agentHub.tellAll(accountId, { t: "unread", count }),
-    onError,
-  });
+  const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, followUp });
+  const ownAffairs = new OwnAffairs({ pool, hub: agentHub, agents: options.agents });
+  const unread = createUnread(pool, agentHub, followUp);
+  const onIdleElsewhere: AgentNewsOptions["onIdleElsewhere"] = (...agent) =>
+    followUp(() => context.idleAgents.check(...agent));
   const context: ChatsContext = {
     pool,
     visitsPool: options.visitsPool,
@@ -138,6 +140,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     allowances: createAllowances(options.nowMs ?? (() => performance.now())),
     work: underWay,
     onError,
+    followUp,
     isStopping: false,
     accounts: options.accounts,
     agents: options.agents,
@@ -155,34 +158,35 @@ function createContext(options: ChatsOptions): ChatsContext {
     siteStatuses: new SiteStatuses(pool, now, (accountId) => tellSite(context, accountId)),
     visitorHub,
     agentHub,
-    agentNews: new AgentNews({
-      bus,
-      hub: agentHub,
-      chats,
-      onIdleElsewhere: (...agent) => void context.idleAgents.check(...agent).catch(onError),
-    }),
+    agentNews: new AgentNews({ bus, hub: agentHub, own: ownAffairs, chats, onIdleElsewhere }),
+    ownAffairs,
     idleAgents: new IdleAgents({ pool, agents: options.agents, news: () => context.agentNews }),
     unread,
-    visitorNews: new VisitorNews({ pool, bus, onSite, visitorHub, agentHub, onError }),
+    visitorNews: new VisitorNews({ pool, bus, onSite, visitorHub, agentHub, followUp }),
     nodes: new Nodes({ ...options, leases, onUnheard: () => rereadAll(context) }),
-    reread: new Reread({ ...work, agentHub, visitorHub, unread }),
+    reread: new Reread({ ...work, agentHub, visitorHub, unread, ownAffairs }),
   };
   react(context, bus);
   return context;
 }
 
+function createUnread(pool: Pool, agentHub: AgentHub, followUp: FollowUp): Unread {
+  const tell = (accountId: AccountId, count: number) => agentHub.tellAll(accountId, { t: "unread", count });
+  return new Unread({ pool, tell, followUp });
+}
+
 /** What follows from what happened. */
 function react(context: ChatsContext, bus: Bus): void {
-  const { agentHub, visitorHub, siteStatuses, windows, idleAgents, unread, chats, perform, onError } =
+  const { agentHub, visitorHub, siteStatuses, windows, idleAgents, unread, chats, perform, followUp } =
     context;
   bus.onGap(() => rereadAll(context));
   agentHub.onWhoIsThere((accountId) => {
-    siteStatuses.refresh([accountId]).catch(onError);
-    agentHub.followWhoMayServe([accountId]).catch(onError);
+    followUp(() => siteStatuses.refresh([accountId]));
+    followUp(() => agentHub.followWhoMayServe([accountId]));
   });
   agentHub.onMayServe((accountId) => windows.refresh(accountId));
   agentHub.onLeftChat((accountId, agentId) => {
-    idleAgents.check(accountId, agentId).catch(onError);
+    followUp(() => idleAgents.check(accountId, agentId));
   });
   chats.onChange((change) => visitorHub.note(change));
   chats.onChange((change) => agentHub.note(change));
@@ -192,12 +196,12 @@ function react(context: ChatsContext, bus: Bus): void {
     const isSaidGone = events.some(({ type }) => type === "VisitorGone");
     const { state } = chat;
     if (!isSaidGone || !isOpen(state) || !visitorHub.isHere(state.visitor.visitorId)) return;
-    noteBack(perform, chat).catch(onError);
+    followUp(() => noteBack(perform, chat));
   });
 }
 
-function rereadAll({ reread, work, onError, isStopping }: ChatsContext): void {
-  if (!isStopping) work.track(reread.ask().catch(onError));
+function rereadAll({ reread, followUp }: ChatsContext): void {
+  followUp(() => reread.ask());
 }
 
 function tellSite(context: ChatsContext, accountId: AccountId): void {

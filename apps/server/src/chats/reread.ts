@@ -4,6 +4,7 @@ import { Refresher } from "../platform/refresher.ts";
 import { untilAnswered } from "../platform/sql/retry.ts";
 import type { AgentHub } from "./agent-hub.ts";
 import type { LiveChats } from "./live-chats.ts";
+import type { OwnAffairs } from "./own-affairs.ts";
 import type { Unread } from "./unread.ts";
 import type { VisitorHub } from "./visitor-hub.ts";
 
@@ -18,6 +19,7 @@ type Options = {
   agentHub: AgentHub;
   visitorHub: VisitorHub;
   unread: Unread;
+  ownAffairs: OwnAffairs;
   now: () => EpochMs;
   isStopping: () => boolean;
 };
@@ -40,7 +42,7 @@ export class Reread {
   }
 
   async #all(): Promise<void> {
-    const { pool, chats, agentHub, visitorHub, unread, now } = this.#options;
+    const { pool, chats, agentHub, visitorHub, unread, ownAffairs, now } = this.#options;
     await chats.catchUpAll();
     const { accountIds, agentIds } = agentHub.here();
     const [ofAgents, ofVisitors] = await Promise.all([
@@ -50,7 +52,7 @@ export class Reread {
     ]);
     for (const { accountId, chatId } of [...ofAgents, ...ofVisitors])
       await chats.lookAgain(accountId, chatId);
-    await Promise.all(accountIds.map((accountId) => unread.tell(accountId)));
+    await Promise.all([ownAffairs.reread(), ...accountIds.map((accountId) => unread.tell(accountId))]);
   }
 }
 

@@ -176,6 +176,22 @@ export async function loadReads(
   return rows;
 }
 
+/** Of several agents in several chats. */
+export async function loadReadsOf(
+  db: Db,
+  agentIds: readonly AgentId[],
+  chatIds: readonly string[],
+): Promise<{ agentId: AgentId; chatId: string; seq: number }[]> {
+  if (chatIds.length === 0) return [];
+  const { rows } = await db.query<{ agentId: AgentId; chatId: string; seq: number }>({
+    name: "load-reads-of",
+    text: `select agent_id as "agentId", chat_id as "chatId", seq from chat_read
+           where agent_id = any($1::bigint[]) and chat_id = any($2::text[])`,
+    values: [agentIds, chatIds],
+  });
+  return rows;
+}
+
 /** Marks never go back: two tabs may tell out of order. Gives the one that stands. */
 export async function saveRead(db: Db, agentId: number, chatId: string, seq: number): Promise<number> {
   const { rows } = await db.query<{ seq: number }>({

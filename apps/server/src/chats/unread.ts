@@ -1,12 +1,13 @@
 import type { AccountId } from "@causerie/domain";
 import type { Pool } from "pg";
 import { Refresher } from "../platform/refresher.ts";
+import type { FollowUp } from "./follow-up.ts";
 import type { ChatChange } from "./live-chats.ts";
 
 type Options = {
   pool: Pool;
   tell: (accountId: AccountId, count: number) => void;
-  onError: (error: unknown) => void;
+  followUp: FollowUp;
 };
 
 /** [HI2] How many offline messages nobody has read yet: what the left bar of every dashboard shows. */
@@ -30,7 +31,7 @@ export class Unread {
 
   note({ chat, events }: ChatChange): void {
     const isAbout = events.some(({ type }) => type === "OfflineMessageLeft" || type === "OfflineMessageRead");
-    if (isAbout) this.tell(chat.accountId).catch(this.#options.onError);
+    if (isAbout) this.#options.followUp(() => this.tell(chat.accountId));
   }
 
   /** What it is now. */

@@ -4,6 +4,7 @@ import type { Bus, Topic } from "../platform/bus/bus.ts";
 import { Refresher } from "../platform/refresher.ts";
 import { loadDetails, type OnSite } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
+import type { FollowUp } from "./follow-up.ts";
 import { ownDetailsOf } from "./own-details.ts";
 import type { VisitorHub } from "./visitor-hub.ts";
 
@@ -15,7 +16,7 @@ type Options = {
   onSite: OnSite;
   visitorHub: VisitorHub;
   agentHub: AgentHub;
-  onError: (error: unknown) => void;
+  followUp: FollowUp;
 };
 
 /** A visitor's details have changed: their pages, the list and the panels that show them follow. */
@@ -29,7 +30,7 @@ export class VisitorNews {
     this.#refresher = new Refresher((key) => this.#read(key));
     this.#changes = options.bus.topic("visitor");
     this.#changes.listen(({ accountId, visitorId }) => {
-      this.#refresher.ask(`${accountId} ${visitorId}`).catch(options.onError);
+      options.followUp(() => this.#refresher.ask(`${accountId} ${visitorId}`));
     });
   }
 
