@@ -4,7 +4,7 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -44,14 +44,18 @@ const START_POLICY = "/usr/sbin/policy-rc.d";
 /** Something that the person at the keyboard can put right. */
 class SetupError extends Error {}
 
+/** `args`: what builds it into the folder `out`, named relative to its own. */
 const apps = [
   {
     name: "dashboard",
     program: "vite.config.ts",
-    args: [join(modules, "vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    args: (out) => [join(modules, "vite/bin/vite.js"), "build", "--logLevel", "warn", "--outDir", out],
   },
-  { name: "widget", program: "build.ts", args: ["build.ts"] },
+  { name: "widget", program: "build.ts", args: (out) => ["build.ts", out] },
 ];
+
+/** Beside `dist`, by whom. */
+const UNFINISHED = /^dist\.(\d+)/;
 
 try {
   install();
@@ -94,18 +98,55 @@ function buildApps() {
   }
 }
 
-/** The mark goes first and comes back last: a build that was killed is never taken for a whole one. */
+/** Beside its place, and moved there with its mark when it is whole: whoever else builds or serves never sees a half one. */
 function buildApp({ name, args }, folder, shared) {
-  const mark = join(folder, "dist", ".causerie-build");
+  const mark = ".causerie-build";
+  const dist = join(folder, "dist");
   const wanted = hashOf(
     [...shared, ...filesIn(folder)].flatMap((file) => [file.slice(root.length), readFileSync(file)]),
   );
-  if (readIfThere(mark) === wanted) return;
+  if (readIfThere(join(dist, mark)) === wanted) return;
   console.log(`Building the ${name} …`);
-  rmSync(mark, { force: true });
-  run(node26, args, folder, `Building the ${name} failed; what is wrong stands above.`);
-  mkdirSync(dirname(mark), { recursive: true });
-  writeFileSync(mark, wanted);
+  removeUnfinished(folder);
+  const next = join(folder, `dist.${process.pid}`);
+  try {
+    run(node26, args(basename(next)), folder, `Building the ${name} failed; what is wrong stands above.`);
+    mkdirSync(next, { recursive: true });
+    writeFileSync(join(next, mark), wanted);
+    putInPlace(next, dist);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+/** A folder that is not empty is not replaced by a rename. Another build may do the same in the same instant. */
+function putInPlace(next, dist) {
+  const old = `${next}.old`;
+  for (let attempt = 1; ; attempt += 1) {
+    if (existsSync(dist)) unless(["ENOENT"], () => renameSync(dist, old));
+    rmSync(old, { recursive: true, force: true });
+    if (unless(attempt < 100 ? ["ENOTEMPTY", "EEXIST"] : [], () => renameSync(next, dist))) return;
+  }
+}
+
+/** False where it fails with one of these. */
+function unless(codes, act) {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (!codes.includes(error.code)) throw error;
+    return false;
+  }
+}
+
+/** Of builds that were killed. */
+function removeUnfinished(folder) {
+  for (const name of readdirSync(folder)) {
+    const pid = UNFINISHED.exec(name)?.[1];
+    const isLeft = pid !== undefined && !unless(["ESRCH"], () => process.kill(Number(pid), 0));
+    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 function packageSources() {
@@ -119,7 +160,9 @@ function filesIn(folder) {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ["dist", "node_modules", "testing"].includes(entry.name) ? [] : filesIn(path);
+      return ["dist", "node_modules", "testing"].includes(entry.name) || UNFINISHED.test(entry.name)
+        ? []
+        : filesIn(path);
     return /\.test\.tsx?$|\.tsbuildinfo$/.test(entry.name) ? [] : [path];
   });
 }

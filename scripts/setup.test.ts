@@ -1,5 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -53,14 +63,39 @@ test("an app is built again when its source or a package's changed, and not for 
   expect(setup("--build").did).toEqual([]);
 });
 
-test("a build that fails is told, and the old one is not taken for the new", () => {
+test("a build that fails is told, leaves the old one as it was, and is not taken for done", () => {
   setup("--build");
-  write("apps/widget/build.ts", "process.exit(1)");
-  expect(setup("--build")).toMatchObject({
-    status: 1,
-    stderr: expect.stringContaining("Building the widget failed"),
-  });
-  expect(existsSync(join(root, "apps/widget/dist/.causerie-build"))).toBe(false);
+  write("apps/widget/build.ts", `${build("widget")} process.exit(1);`);
+  for (const _ of ["once", "again"])
+    expect(setup("--build")).toMatchObject({
+      status: 1,
+      did: ["widget"],
+      stderr: expect.stringContaining("Building the widget failed"),
+    });
+  expect(builtOf("widget")).toEqual(["dist", "dist/.causerie-build", "dist/page.js", "dist/style.css"]);
+});
+
+test("while an app is built the last build stays whole, and what a killed one left goes", () => {
+  setup("--build");
+  write("apps/widget/dist.4194999/page.js", "");
+  write(
+    "apps/widget/build.ts",
+    `${build("widget")} appendFileSync(process.env.NOTES, readdirSync("dist").sort().join() + "\\n");`,
+  );
+  expect(setup("--build").did).toEqual(["widget", ".causerie-build,page.js,style.css"]);
+  expect(builtOf("widget")).toEqual(["dist", "dist/.causerie-build", "dist/page.js", "dist/style.css"]);
+});
+
+test("two that build at once end with a whole build", async () => {
+  setup();
+  // Neither goes on before the other has begun.
+  const meet = `while (readFileSync(process.env.NOTES, "utf8").split("widget").length < 3);`;
+  write("apps/widget/build.ts", build("widget", meet));
+  const both = await Promise.all([setupBeside("--build"), setupBeside("--build")]);
+  expect(both).toEqual([0, 0]);
+  for (const app of ["dashboard", "widget"])
+    expect(builtOf(app)).toEqual(["dist", "dist/.causerie-build", "dist/page.js", "dist/style.css"]);
+  expect(setup("--build").did).toEqual([]);
 });
 
 test("an app without its build file is named and left out", () => {
@@ -84,11 +119,25 @@ test("programs that are there are enough; one that is named and missing is an er
 });
 
 const note = (what: string) =>
-  `import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from "node:fs";
+  `import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
    appendFileSync(process.env.NOTES, ${what} + "\\n");`;
 
-function build(app: string): string {
-  return `${note(JSON.stringify(app))} mkdirSync("dist", { recursive: true });`;
+/** As the real ones: it begins with an empty folder, and writes one file after the other. */
+function build(app: string, between = ""): string {
+  return `${note(JSON.stringify(app))}
+    const out = process.argv.at(-1);
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out);
+    writeFileSync(out + "/page.js", "");
+    ${between}
+    writeFileSync(out + "/style.css", "");`;
+}
+
+/** What there is of an app's builds. */
+function builtOf(app: string): string[] {
+  const folder = join(root, "apps", app);
+  const found = readdirSync(folder, { recursive: true }).map(String);
+  return found.filter((path) => path.startsWith("dist")).sort();
 }
 
 /** As the real one, it brings Node and Vite. */
@@ -99,15 +148,30 @@ const npm = `${note(`"npm " + process.argv[2]`)}
   chmodSync("node_modules/.bin/node", 0o755);
   writeFileSync("node_modules/vite/bin/vite.js", ${JSON.stringify(build("dashboard"))});`;
 
+const notes = () => join(root, "notes");
+const environment = () => ({
+  ...process.env,
+  NOTES: notes(),
+  npm_execpath: join(root, "npm/npm-cli.js"),
+});
+
 function setup(option = "", env: Record<string, string> = {}) {
-  const notes = join(root, "notes");
-  rmSync(notes, { force: true });
+  rmSync(notes(), { force: true });
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts/setup.js"), option], {
     encoding: "utf8",
-    env: { ...process.env, NOTES: notes, npm_execpath: join(root, "npm/npm-cli.js"), ...env },
+    env: { ...environment(), ...env },
   });
-  const did = existsSync(notes) ? readFileSync(notes, "utf8").trim().split("\n") : [];
+  const did = existsSync(notes()) ? readFileSync(notes(), "utf8").trim().split("\n") : [];
   return { status, stdout, stderr, did };
+}
+
+/** Beside others; gives its exit code. */
+async function setupBeside(option: string): Promise<unknown> {
+  const child = spawn(process.execPath, [join(root, "scripts/setup.js"), option], {
+    env: environment(),
+    stdio: "ignore",
+  });
+  return (await once(child, "close"))[0];
 }
 
 function write(path: string, text: string): void {

@@ -4,7 +4,8 @@ import { build, type Rolldown } from "vite";
 import { emojiPickerForAnyPage, writeEmojiData } from "./build-emoji.ts";
 
 const root = import.meta.dirname;
-const dist = join(root, "dist");
+/** `node build.ts dist.next`: another folder than `dist`. */
+const dist = join(root, process.argv[2] ?? "dist");
 
 /** Constructed style sheets, dynamic import, `inert`, colour mixing: browsers that keep themselves up to date. */
 const target = ["chrome121", "firefox121", "safari17.4"];
