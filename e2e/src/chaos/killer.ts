@@ -1,37 +1,27 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Cluster } from "../kit/cluster.ts";
 import type { Journal } from "./journal.ts";
-import type { Random } from "./random.ts";
-
-type Kind = "kill -9 of a node" | "stop of a node" | "kill -9 of Redis" | "kill -9 of PostgreSQL";
-
-/** Every kind comes once before one comes again; nodes die most. */
-const ROUND: readonly Kind[] = [
-  "kill -9 of a node",
-  "kill -9 of PostgreSQL",
-  "kill -9 of a node",
-  "kill -9 of Redis",
-  "stop of a node",
-];
+import type { Kill } from "./kill-plan.ts";
 
 /** A slow machine takes long to start what was ended: with all of it away, nothing could be seen to fail. */
 const MOST_AWAY = 2;
-const BETWEEN_MS = { least: 2_500, most: 6_000 };
-const AWAY_MS = { least: 100, most: 3_500 };
+const LOOK_EVERY_MS = 50;
 
-/** Ends parts of the cluster, and starts them again after a while. */
+type Part = { kill(): Promise<void>; start(): Promise<void> };
+
+/** Ends parts of the cluster as planned, and starts them again after a while. */
 export class Killer {
   readonly #cluster: Cluster;
   readonly #journal: Journal;
-  readonly #random: Random;
   readonly #down = new Set<number>();
+  readonly #away = new Set<string>();
   readonly #startingAgain = new Set<Promise<void>>();
-  #round: Kind[] = [];
+  readonly #left: Kill[];
 
-  constructor(cluster: Cluster, journal: Journal, random: Random) {
+  constructor(cluster: Cluster, journal: Journal, plan: readonly Kill[]) {
     this.#cluster = cluster;
     this.#journal = journal;
-    this.#random = random;
+    this.#left = [...plan];
   }
 
   /** Which nodes a balancer takes for alive. */
@@ -39,15 +29,20 @@ export class Killer {
     return this.#cluster.nodes.flatMap((_, index) => (this.#down.has(index) ? [] : [index]));
   }
 
+  /** Planned, and not done yet. */
+  get left(): number {
+    return this.#left.length;
+  }
+
+  /** A kill for which the cluster is not ready waits, and those after it do too. */
   async work(isOver: () => boolean): Promise<void> {
-    const { least, most } = BETWEEN_MS;
-    for (;;) {
-      const pauseUntil = performance.now() + this.#random.whole(least, most);
-      while (performance.now() < pauseUntil) {
-        if (isOver()) return;
-        await wait(50);
-      }
-      await this.#strike();
+    while (!isOver()) {
+      const [next] = this.#left;
+      if (!next) return;
+      if (this.#journal.elapsedMs >= next.atMs && this.#mayEnd(next)) {
+        this.#left.shift();
+        this.#strike(next);
+      } else await wait(LOOK_EVERY_MS);
     }
   }
 
@@ -56,55 +51,59 @@ export class Killer {
     await Promise.all(this.#startingAgain);
   }
 
-  async #strike(): Promise<void> {
-    if (this.#startingAgain.size >= MOST_AWAY) return;
-    if (this.#round.length === 0) this.#round = this.#random.shuffled(ROUND);
-    const isLastNode = this.up.length < 2 && this.#cluster.nodes.length > 1;
-    const next = this.#round.findIndex((kind) => !(isLastNode && kind.endsWith("node")));
-    const [kind] = this.#round.splice(next, next < 0 ? 0 : 1);
-    switch (kind) {
+  #mayEnd(kill: Kill): boolean {
+    if (this.#startingAgain.size >= MOST_AWAY) return false;
+    if (this.#away.has(nameOf(kill))) return false;
+    const isOfNode = kill.kind.endsWith("node");
+    // Somebody is left to be connected to.
+    return !isOfNode || this.up.length > 1 || this.#cluster.nodes.length === 1;
+  }
+
+  #strike(kill: Kill): void {
+    switch (kill.kind) {
       case "kill -9 of a node":
       case "stop of a node":
-        return this.#endNode(kind);
+        return this.#endNode(kill);
       case "kill -9 of Redis":
-        return this.#end("Redis", kind, this.#cluster.redis);
+        return this.#end(kill, this.#cluster.redis);
       case "kill -9 of PostgreSQL":
-        return this.#end("PostgreSQL", kind, this.#cluster.postgres);
-      case undefined:
-        return;
+        return this.#end(kill, this.#cluster.postgres);
     }
   }
 
-  async #endNode(kind: Kind): Promise<void> {
-    const index = this.#random.pick(this.up);
-    const node = index === undefined ? undefined : this.#cluster.nodes[index];
-    if (index === undefined || !node) return;
-    this.#down.add(index);
-    const end = kind === "stop of a node" ? () => node.stop() : () => node.kill();
-    await this.#end(`node ${index + 1}`, kind, {
-      kill: end,
+  #endNode(kill: Kill): void {
+    const node = this.#cluster.nodes[kill.node];
+    if (!node) throw new Error(`there is no node ${kill.node + 1}`);
+    this.#down.add(kill.node);
+    this.#end(kill, {
+      kill: kill.kind === "stop of a node" ? () => node.stop() : () => node.kill(),
       start: async () => {
         await startWhateverIsAway(() => node.start());
-        this.#down.delete(index);
+        this.#down.delete(kill.node);
       },
     });
   }
 
-  async #end(
-    name: string,
-    kind: Kind,
-    part: { kill(): Promise<void>; start(): Promise<void> },
-  ): Promise<void> {
-    this.#journal.killed(name, kind);
-    const awayMs = this.#random.whole(AWAY_MS.least, AWAY_MS.most);
+  #end(kill: Kill, part: Part): void {
+    const name = nameOf(kill);
+    this.#journal.killed(name, kill.kind);
+    this.#away.add(name);
     const startingAgain = part
       .kill()
-      .then(() => wait(awayMs))
+      .then(() => wait(kill.awayMs))
       .then(() => part.start())
       .then(() => this.#journal.started(name))
-      .finally(() => this.#startingAgain.delete(startingAgain));
+      .finally(() => {
+        this.#away.delete(name);
+        this.#startingAgain.delete(startingAgain);
+      });
     this.#startingAgain.add(startingAgain);
   }
+}
+
+function nameOf({ kind, node }: Kill): string {
+  if (kind === "kill -9 of Redis") return "Redis";
+  return kind === "kill -9 of PostgreSQL" ? "PostgreSQL" : `node ${node + 1}`;
 }
 
 /** A node that is started while PostgreSQL is away ends with a clear word, and whoever runs it starts it again. */

@@ -35,11 +35,10 @@ function isOfCluster({ what }: Journal["lines"][number]): boolean {
 }
 
 /** What is too little for the run to say anything. */
-export function tooIdle(journal: Journal, { seconds }: Options): string[] {
+export function tooIdle(journal: Journal, { seconds }: Options, killsLeft: number): string[] {
   const least = [
     ["operations", total(journal.operations), seconds * 8],
     ["acknowledged commands", journal.acknowledged, seconds * 4],
-    ["kills", total(journal.kills), Math.max(1, Math.floor(seconds / 15))],
     ["faults of the network", total(journal.faults), seconds],
     ["reconnects", journal.reconnects.length, seconds],
     ["resumed chats", journal.resumes, Math.floor(seconds / 2)],
@@ -47,6 +46,7 @@ export function tooIdle(journal: Journal, { seconds }: Options): string[] {
   const rarer = ["transfer to a department", "invite", "hand over", "leave the chat", "end the chat"];
   const kinds = ["serve the next", ...(seconds < 30 ? [] : rarer)];
   return [
+    ...(killsLeft > 0 ? [`kills: ${killsLeft} of those that were planned are left`] : []),
     ...least.flatMap(([what, got, wanted]) =>
       got < wanted ? [`${what}: ${got}, of at least ${wanted}`] : [],
     ),
