@@ -66,6 +66,18 @@ test("a failure takes at most a dozen lines, without colours and empty ones", ()
   ]);
 });
 
+test("of a stack our own steps are told", () => {
+  const text = [
+    "Error: planted",
+    "    at /causerie/a.test.ts:2:7",
+    "    at file:///causerie/node_modules/vitest/run.js:1:1",
+    "    at new Promise (<anonymous>)",
+  ].join("\n");
+  expect(listOf([{ where: "a.test.ts", title: "adds", text }])).toBe(
+    "✗ a.test.ts: adds\n    Error: planted\n        at /causerie/a.test.ts:2:7",
+  );
+});
+
 test("however many fail, the list is short, and says how many it leaves out", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ where: "a", title: `${index}`, text: numbered(40) }));

@@ -107,11 +107,17 @@ export function listOf(failures: readonly Failure[]): string {
     ...shown.flatMap(({ where, title, text }) => [
       `✗ ${where}: ${title}`,
       ...linesOf(text)
+        .filter((line) => !isOfRunner(line))
         .slice(0, linesEach - 1)
         .map((line) => `    ${line}`),
     ]),
     ...(left > 0 ? [`… and ${left} more`] : []),
   ].join("\n");
+}
+
+/** A step of a stack that lies in somebody else's code. */
+function isOfRunner(line: string): boolean {
+  return /^\s+at .*(node_modules\/|node:internal|<anonymous>)/.test(line);
 }
 
 function linesOf(text: string): string[] {
