@@ -115,7 +115,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const onError = (error: unknown) => log.error({ err: error }, "A reaction failed: report this line");
   const underWay = new WorkUnderWay();
   const isConcerned: LiveChatsOptions["isConcerned"] = (news) =>
-    visitorHub.isConcerned(news) || agentHub.isConcerned(news);
+    visitorHub.hear(news) || agentHub.isConcerned(news);
   const isStopping = () => context.isStopping;
   const followUp = createFollowUp({ work: underWay, isStopping, onError });
   const chats = new LiveChats({ pool, bus, isConcerned, work: underWay, isStopping, onError });

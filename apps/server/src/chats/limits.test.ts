@@ -130,6 +130,8 @@ test("[LI4] [LI5] a thousand new visitors come from one address at once; known o
   await greetingSocket(scene.node, account, newToken(), {}, { ...CALLER, address: "203.0.113.8" }).welcome();
   await greetingSocket(scene.node, account, newToken()).welcome();
   scene.node.now.ms += 1_000;
+  // Who is known takes nothing of what the new ones may.
+  await greetingSocket(scene.node, account, known, {}, street).welcome();
   await greetingSocket(scene.node, account, newToken(), {}, street).welcome();
 });
 

@@ -45,6 +45,8 @@ export class Reread {
     const { pool, chats, agentHub, visitorHub, unread, ownAffairs, now } = this.#options;
     await chats.catchUpAll();
     const { accountIds, agentIds } = agentHub.here();
+    // Who is saying hello is not among those who are here.
+    visitorHub.mayHaveBegun();
     const [ofAgents, ofVisitors] = await Promise.all([
       chatsOfAgents(pool, agentIds),
       chatsOfVisitors(pool, visitorHub.here(), now() - LATELY_MS),

@@ -19,6 +19,7 @@ export class VisitorHub {
   readonly #sessions = new Map<VisitorId, Set<HubSession>>();
   /** Those who were told of their account's site, and so must hear when it changes. */
   readonly #accounts = new Map<AccountId, Set<HubSession>>();
+  #beginnings = 0;
   readonly #onSite: OnSite;
   readonly #leases: Leases;
   readonly #onError: (error: unknown) => void;
@@ -27,6 +28,18 @@ export class VisitorHub {
     this.#onSite = onSite;
     this.#leases = leases;
     this.#onError = onError;
+  }
+
+  /**
+   * How often a chat of some visitor may have begun so far: while it stays the same, nobody's did. Whoever says hello is
+   * not here yet when their open chat is read.
+   */
+  get beginnings(): number {
+    return this.#beginnings;
+  }
+
+  mayHaveBegun(): void {
+    this.#beginnings += 1;
   }
 
   add(session: HubSession, visitorId: VisitorId): void {
@@ -86,6 +99,7 @@ export class VisitorHub {
 
   /** Every tab of the visitor shows the new chat, whoever began it. */
   #began(chat: LiveChat, visitorId: VisitorId): void {
+    this.mayHaveBegun();
     const { accountId, chatId } = chat;
     // A visitor who came with the chat open came with it counted.
     if (this.#onSite.find(accountId, visitorId)?.chat?.chatId !== chatId)
@@ -98,8 +112,10 @@ export class VisitorHub {
     for (const session of this.#sessions.get(visitorId) ?? []) session.give(chat);
   }
 
-  /** [ND7] */
-  isConcerned({ visitorId }: Announcement): boolean {
+  /** Of a chat that is not at hand: whether it concerns somebody here [ND7], or may concern who is about to be. */
+  hear({ visitorId, events }: Announcement): boolean {
+    const isBeginning = events.length === 0 || events[0]?.seq === 1;
+    if (isBeginning) this.mayHaveBegun();
     return visitorId !== null && this.isHere(visitorId);
   }
 

@@ -37,7 +37,7 @@ import { identityOf, ownChanges, ownDetailsOf } from "./own-details.ts";
 import type { Answer, Order } from "./perform.ts";
 import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
-import { whoComes } from "./who-comes.ts";
+import { chatsOfVisitor, isOf, openChatOf, whoComes } from "./who-comes.ts";
 
 /** What a token looks like: the client makes it, so that two tabs of a new visitor bring the same one [DO1]. */
 const TOKEN = /^v1_[A-Za-z0-9_-]{40,97}$/;
@@ -86,14 +86,17 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       return false;
     }
     const { address } = this.#caller;
-    const stored = await whoComes(this.#context, account.accountId, { ...hello, token, address });
-    if (!stored) return this.putOff("too many new visitors from one address");
-    // Before the chats are read: one that begins meanwhile comes by the hub.
+    const { beginnings } = this.#context.visitorHub;
+    const come = await whoComes(this.#context, account.accountId, { ...hello, token, address });
+    if (!come) return this.putOff("too many new visitors from one address");
+    const stored = come.visitor;
+    // From now on a chat that begins comes by the hub.
     this.#visitorId = stored.visitorId;
     this.actor = `visitor:${stored.visitorId}`;
     this.#context.visitorHub.add(this, stored.visitorId);
     await this.#context.siteStatuses.load(account.accountId);
-    const read = await this.#chatsOf(account.accountId, stored.visitorId, hello);
+    const openId = await openChatOf(this.#context, account.accountId, come, beginnings);
+    const read = await chatsOfVisitor(this.#context, account.accountId, stored.visitorId, hello, openId);
     if (this.isClosed) return false;
     const chats = [...new Set([...read, ...this.early])];
     this.#arrive(account.accountId, stored, hello, chats);
@@ -154,14 +157,6 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     const { visitor } = this.#known;
     this.#known.visitor = { ...visitor, name: details.name };
     this.send({ t: "visitor", visitor: details });
-  }
-
-  /** The open chat, and those that the client names and that are this visitor's own [DO1]. */
-  async #chatsOf(accountId: AccountId, visitorId: VisitorId, hello: VisitorHello): Promise<LiveChat[]> {
-    const openId = await this.#context.hellos.openChat(accountId, visitorId);
-    const ids = new Set([...hello.chats.map(({ chatId }) => chatId), ...(openId ? [openId] : [])]);
-    const chats = await Promise.all([...ids].map((chatId) => this.#context.chats.current(accountId, chatId)));
-    return chats.filter((chat) => chat !== null && isOf(chat, visitorId)) as LiveChat[];
   }
 
   #arrive(accountId: AccountId, stored: StoredVisitor, hello: VisitorHello, chats: LiveChat[]): void {
@@ -285,8 +280,4 @@ function pageOf({ url, title }: Page): Page {
 
 function cartOf(cart: Cart | null): Cart | null {
   return cart && { items: cart.items, total: cart.total, currency: cart.currency };
-}
-
-function isOf({ state }: LiveChat, visitorId: VisitorId): boolean {
-  return "visitor" in state && state.visitor.visitorId === visitorId;
 }

@@ -1,8 +1,8 @@
 import type { AccountId, VisitorId } from "@causerie/domain";
 import { expect, test } from "vitest";
+import type { StoredVisitor } from "./comers.ts";
 import { OnSite } from "./on-site.ts";
 import type { FirstPage } from "./presence.ts";
-import type { StoredVisitor } from "./store.ts";
 
 // The brands are the store's, which has no part in this.
 const ACCOUNT = 1 as AccountId;

@@ -3,10 +3,11 @@ import type { AccountId } from "@causerie/domain";
 import type { Place } from "@causerie/protocol";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
+import { type StoredVisitor, visitorOfToken } from "./comers.ts";
 import { OnSite, STAY_MS } from "./on-site.ts";
 import type { ChatOfVisitor } from "./presence.ts";
 import { referrerOf } from "./referrer.ts";
-import { loadDetails, type StoredVisitor, saveVisits, visitorOfToken } from "./store.ts";
+import { loadDetails, saveVisits } from "./store.ts";
 
 const DEVICE = { browser: "Chrome", system: "Linux", phone: false };
 const HOME = { url: "https://shop.example/", title: "Shop" };

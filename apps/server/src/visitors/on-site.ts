@@ -1,11 +1,12 @@
 import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
 import type { LatestMessage, Page, VisitorRow } from "@causerie/protocol";
+import type { StoredVisitor } from "./comers.ts";
 import { Interned } from "./interned.ts";
 import { type Host, PagePresence } from "./page-presence.ts";
 import type { Place, PlaceLookup } from "./place.ts";
 import { type ChatOfVisitor, type FirstPage, Presence, type ToldVisit } from "./presence.ts";
 import { Site } from "./site.ts";
-import type { StoredVisitor, VisitRecord } from "./store.ts";
+import type { VisitRecord } from "./store.ts";
 
 /** A walk from page to page closes one connection before the next opens [VI1]. */
 export const STAY_MS = 10_000;

@@ -12,9 +12,10 @@ import type {
   VisitorStatus,
 } from "@causerie/protocol";
 import type { NodeId } from "../platform/bus/bus.ts";
+import type { StoredVisitor } from "./comers.ts";
 import { type Part, restingStatus } from "./part.ts";
 import { referrerOf } from "./referrer.ts";
-import type { StoredVisitor, VisitRecord } from "./store.ts";
+import type { VisitRecord } from "./store.ts";
 import { joined, latestOf, type PathEntry, type Visit } from "./visit.ts";
 
 /** The open chat of a visitor, as the list shows it. `queueNumber`: while it waits. */

@@ -33,6 +33,11 @@ export class Pace {
     return isLeft;
   }
 
+  /** What was taken and turned out not to be needed. */
+  giveBack(cost: number): void {
+    this.#earnedAtMs -= cost * this.#msOfOne;
+  }
+
   /** Nothing to remember: as good as a new one. */
   get isRested(): boolean {
     return this.#earnedAtMs <= this.#nowMs();

@@ -48,6 +48,11 @@ export class Paces {
     return this.#of(key).pace.tryTake(1);
   }
 
+  /** The one that was taken, where it turned out not to be needed. */
+  giveBack(key: string): void {
+    this.#shared.get(key)?.pace.giveBack(1);
+  }
+
   #of(key: string): Shared {
     const known = this.#shared.get(key);
     if (known) return known;
