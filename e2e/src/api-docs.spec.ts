@@ -18,6 +18,10 @@ test("the API’s page shows every department route, loads nothing from elsewher
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   await page.goto(`${server.url}/api/docs`);
   await expect(page.getByRole("heading", { name: /Causerie API/ })).toBeVisible();
+  await expect(page.getByLabel("Servers").getByRole("option")).toHaveText([
+    "/api/v2 - This server",
+    "/api/v2/chat - This server, at the paths of a Zendesk subdomain",
+  ]);
   for (const path of ["/departments", "/departments/{id}", "/departments/name/{name}"])
     await expect(page.getByText(path.replace(/\//g, "\u200b/"), { exact: true }).first()).toBeVisible();
 

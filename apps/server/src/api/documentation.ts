@@ -82,8 +82,8 @@ const OPEN_API: NonNullable<FastifyDynamicSwaggerOptions["openapi"]> = {
 - **Limit**: 200 requests a minute for each endpoint and agent; past it 429 with \`Retry-After\`.`,
   },
   servers: [
-    { url: PREFIX, description: "As of www.zopim.com" },
-    { url: CHAT_PREFIX, description: "As of an account’s own subdomain" },
+    { url: PREFIX, description: "This server" },
+    { url: CHAT_PREFIX, description: "This server, at the paths of a Zendesk subdomain" },
   ],
   tags: [
     { name: "Account", description: "The account itself" },
