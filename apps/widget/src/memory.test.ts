@@ -20,6 +20,23 @@ test("the panel is open again on the tab's next page, and in a new tab only whil
   expect(new Memory("key", browser, storage()).wasOpen(true)).toBe(true);
 });
 
+test("of who never opened the panel, the tab's storage is not asked", () => {
+  const asked: string[] = [];
+  const tab = {
+    get: (key: string) => {
+      asked.push(key);
+      return null;
+    },
+    set: () => {},
+  };
+  const browser = storage();
+  expect(new Memory("key", browser, tab).wasOpen(true)).toBe(false);
+  expect(asked).toEqual([]);
+  new Memory("key", browser, storage()).setOpen(false);
+  expect(new Memory("key", browser, tab).wasOpen(true)).toBe(false);
+  expect(asked).toEqual(["causerie:key:open"]);
+});
+
 test("a chat is read up to where any tab read it, and another chat from its beginning", () => {
   const browser = storage();
   new Memory("key", browser, storage()).markRead("2611.1.a", 7);

@@ -27,9 +27,11 @@ export class Memory {
 
   /** A new tab does as the visitor did last in another one, where a chat goes on. */
   wasOpen(chatOpen: boolean): boolean {
+    const last = this.#browser.get(`${this.#prefix}open`);
+    // Of who never opened it no tab knows more, and the page is spared the wait for the tab's storage.
+    if (last === null) return false;
     const here = this.#tab.get(`${this.#prefix}open`);
-    if (here !== null) return here === "1";
-    return chatOpen && this.#browser.get(`${this.#prefix}open`) === "1";
+    return here === null ? chatOpen && last === "1" : here === "1";
   }
 
   setOpen(open: boolean): void {

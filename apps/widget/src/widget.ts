@@ -6,10 +6,11 @@ import { isChatOpen } from "./chat/writing.ts";
 import type { Memory } from "./memory.ts";
 import type { SiteEvents } from "./site/site-events.ts";
 import { tellSite } from "./site/tell-site.ts";
-import { Launcher, type Teaser } from "./ui/launcher.ts";
+import { Launcher } from "./ui/launcher.ts";
 import { PanelLoader } from "./ui/panel-loader.ts";
 import { isPhone } from "./ui/phone.ts";
 import { Shell } from "./ui/shell.ts";
+import type { Teaser } from "./ui/teaser.ts";
 import { type Language, type LauncherSpeech, launcherSpeech } from "./words/language.ts";
 
 export type WidgetParts = {
@@ -109,7 +110,7 @@ export class Widget {
 
   #appear(): void {
     const shell = new Shell();
-    const launcher = new Launcher(shell.frame, {
+    const launcher = new Launcher(shell, {
       open: () => this.open("asked"),
       prepare: () => void this.#panels.load(this, shell).catch(() => {}),
       hideTeaser: () => this.#hideTeaser(),

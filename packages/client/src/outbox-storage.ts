@@ -39,7 +39,7 @@ export class OutboxStorage<Command extends AnyCommand> {
   #commands: readonly KeptCommand<Command>[] = [];
   #stopBeating: (() => void) | null = null;
   #stopLooking = () => {};
-  readonly #stopListening: (() => void)[];
+  #stopListening: readonly (() => void)[] | null = null;
 
   constructor(options: Options<Command>) {
     this.#options = options;
@@ -48,11 +48,6 @@ export class OutboxStorage<Command extends AnyCommand> {
     this.#outbox = `outbox.${options.scope}.`;
     this.#alive = `alive.${options.scope}.`;
     this.#tab = options.environment.newId();
-    this.#stopListening = [
-      this.#environment.onHide(() => this.#markGone()),
-      // Another tab may have adopted everything while this page was away.
-      this.#environment.onWake(() => this.#write()),
-    ];
   }
 
   /** Adopts what is abandoned, now and from time to time. */
@@ -64,8 +59,19 @@ export class OutboxStorage<Command extends AnyCommand> {
   save(commands: readonly KeptCommand<Command>[]): void {
     const hadSome = this.#commands.length > 0;
     this.#commands = commands;
-    if (commands.length > 0) this.#beat();
-    else if (hadSome) this.#clear();
+    if (commands.length > 0) {
+      this.#stopListening ??= this.#listen();
+      this.#beat();
+    } else if (hadSome) this.#clear();
+  }
+
+  /** Pages on which nothing is ever said go without. */
+  #listen(): (() => void)[] {
+    return [
+      this.#environment.onHide(() => this.#markGone()),
+      // Another tab may have adopted everything while this page was away.
+      this.#environment.onWake(() => this.#write()),
+    ];
   }
 
   #clear(): void {
@@ -78,7 +84,8 @@ export class OutboxStorage<Command extends AnyCommand> {
   close(): void {
     this.#stop();
     this.#stopLooking();
-    for (const stop of this.#stopListening) stop();
+    for (const stop of this.#stopListening ?? []) stop();
+    this.#stopListening = null;
     this.#markGone();
   }
 

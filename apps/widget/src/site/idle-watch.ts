@@ -27,7 +27,8 @@ export function watchIdle(view: InputView, onIdle: (idle: boolean) => void): voi
   view.after(IDLE_AFTER_MS, check);
 }
 
-const INPUTS = ["mousemove", "mousedown", "keydown", "touchstart", "touchmove", "wheel", "scroll"];
+/** Mouse, pen and touch alike. Not `wheel`, `touchstart` or `touchmove`: for these the browser has the page drawn anew. */
+const INPUTS = ["pointermove", "pointerdown", "keydown", "scroll"];
 
 export function browserInputView(): InputView {
   return {

@@ -56,6 +56,7 @@ export function mountPanel({
   host.client.subscribe(() => {
     state.value = host.client.state;
   });
+  shell.dress();
   shell.root.adoptedStyleSheets.push(...sheets.map(styleSheet));
   const screen = new PhoneScreen(shell.root);
   const place = document.createElement("div");

@@ -1,4 +1,5 @@
 import type { Language } from "../words/language.ts";
+import launcherSheet from "./launcher.css?inline";
 import sheetText from "./shell.css?inline";
 import { styleSheet } from "./style-sheet.ts";
 
@@ -8,10 +9,11 @@ export class Shell {
   readonly root: ShadowRoot;
   /** Holds everything that is seen; carries language and direction. */
   readonly frame: HTMLElement;
+  #isDressed = false;
 
   constructor() {
     this.root = this.#host.attachShadow({ mode: "open" });
-    this.root.adoptedStyleSheets = [styleSheet(sheetText)];
+    this.root.adoptedStyleSheets = [styleSheet(launcherSheet)];
     this.frame = document.createElement("div");
     this.frame.className = "frame";
     this.root.append(this.frame);
@@ -24,6 +26,13 @@ export class Shell {
   /** Also puts the element back where a site replaced its whole body. */
   attach(): void {
     if (!this.#host.isConnected) document.body.append(this.#host);
+  }
+
+  /** The style sheet for more than the launcher: a page on which nothing more is seen does without it. */
+  dress(): void {
+    if (this.#isDressed) return;
+    this.#isDressed = true;
+    this.root.adoptedStyleSheets.push(styleSheet(sheetText));
   }
 
   speak(language: Language): void {
