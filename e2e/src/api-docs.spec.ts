@@ -18,7 +18,7 @@ test("the API’s page shows every department route, loads nothing from elsewher
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   await page.goto(`${server.url}/api/docs`);
   await expect(page.getByRole("heading", { name: /Causerie API/ })).toBeVisible();
-  await expect(page.getByLabel("Servers").getByRole("option")).toHaveText([
+  await expect(page.getByRole("option", { name: "This server" })).toHaveText([
     "/api/v2 - This server",
     "/api/v2/chat - This server, at the paths of a Zendesk subdomain",
   ]);
