@@ -1,5 +1,5 @@
 import { browserEnvironment } from "@causerie/client/browser";
-import { connectVisitor } from "@causerie/client/visitor";
+import { connectVisitor, type VisitorClient } from "@causerie/client/visitor";
 import { Memory, tabStore } from "./memory.ts";
 import { type CheckedCall, checkCall } from "./site/check-call.ts";
 import { browserInputView, watchIdle } from "./site/idle-watch.ts";
@@ -37,13 +37,22 @@ export function start(settings: Settings): (call: Call) => void {
     client.showPage(page);
     widget.pageChanged();
   });
-  watchIdle(browserInputView(), (idle) => client.setIdle(idle));
+  // With the launcher: the browser draws the page anew for a listener to its scrolling, as for the launcher.
+  whenWelcome(client, () => watchIdle(browserInputView(), (idle) => client.setIdle(idle)));
   whenInFront(() => widget.look());
   return (call) => perform(widget, call);
 }
 
 function socketUrl(base: string): string {
   return new URL(SOCKET_PATH, base).href.replace(/^http/, "ws");
+}
+
+function whenWelcome(client: VisitorClient, run: () => void): void {
+  const stop = client.subscribe(() => {
+    if (client.state.visitor === null) return;
+    stop();
+    run();
+  });
 }
 
 function whenInFront(run: () => void): void {

@@ -1,12 +1,12 @@
 import { ICONS, type IconName } from "./icons.ts";
 
+/** A button of ours is in no form. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   made.className = className;
-  if (made instanceof HTMLButtonElement) made.type = "button";
   return made;
 }
 
