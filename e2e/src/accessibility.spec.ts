@@ -68,7 +68,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     await test.step("a fault in the widget is found", async () => {
       await visitor.page.locator("causerie-widget").evaluate((host) => {
-        host.shadowRoot?.querySelector("[role=dialog]")?.append(document.createElement("button"));
+        host.shadowRoot?.querySelector("dialog")?.append(document.createElement("button"));
       });
       expect(await faultsIn(visitor.page, "causerie-widget")).toEqual([
         expect.stringMatching(/^button-name: /),

@@ -92,6 +92,7 @@ export class Widget {
 
   pageChanged(): void {
     this.#seen?.shell.attach();
+    this.#panels.panel?.attach();
   }
 
   #changed(): void {

@@ -15,6 +15,8 @@ export type PanelHost = {
 /** What the widget asks of the panel. `focus`: the composer takes it. */
 export type Panel = {
   show(open: boolean, focus: boolean): void;
+  /** The widget may have been taken out of the page, and put back. */
+  attach(): void;
   speak(speech: Speech): void;
 };
 

@@ -18,8 +18,8 @@ import messageSheet from "./message.css?inline";
 import { MessageLeft, OfflineForm } from "./OfflineForm.tsx";
 import offlineSheet from "./offline.css?inline";
 import panelSheet from "./panel.css?inline";
+import { PanelDialog } from "./panel-dialog.ts";
 import type { Panel, PanelHost, PanelModel } from "./panel-model.ts";
-import { isPhone } from "./phone.ts";
 import { PhoneScreen } from "./phone-screen.ts";
 import { RatingBar } from "./RatingBar.tsx";
 import ratingSheet from "./rating.css?inline";
@@ -59,15 +59,20 @@ export function mountPanel({
   shell.dress();
   shell.root.adoptedStyleSheets.push(...sheets.map(styleSheet));
   const screen = new PhoneScreen(shell.root);
+  const dialog = new PanelDialog();
   const place = document.createElement("div");
   shell.frame.prepend(place);
   const model = { host, state, speech: spoken, open, details, files: openFiles(host.client) };
-  render(<Window model={model} focusOnOpen={focusOnOpen} />, place);
+  render(<Window model={model} dialog={dialog} focusOnOpen={focusOnOpen} />, place);
   return {
     show(shown, focus) {
       focusOnOpen.wanted = focus;
       screen.cover(shown);
+      if (!shown) dialog.close();
       open.value = shown;
+    },
+    attach() {
+      if (open.value) dialog.open();
     },
     speak(next) {
       spoken.value = next;
@@ -75,23 +80,35 @@ export function mountPanel({
   };
 }
 
-function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { wanted: boolean } }) {
+type WindowProps = { model: PanelModel; dialog: PanelDialog; focusOnOpen: { wanted: boolean } };
+
+function Window({ model, dialog, focusOnOpen }: WindowProps) {
   const open = model.open.value;
   const composer = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
+    if (open) dialog.open();
     if (open && focusOnOpen.wanted) composer.current?.focus({ preventScroll: true });
   }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.isComposing) model.host.close();
   };
+  // The gesture that goes back; a cancelled choice of a file comes by here too.
+  const onCancel = (event: Event) => {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    model.host.close();
+  };
   return (
-    <div
+    <dialog
+      ref={dialog.place}
       class="panel"
-      role="dialog"
       aria-labelledby="causerie-title"
-      aria-modal={open && isPhone()}
       hidden={!open}
+      onKeyDownCapture={keepOpenOnEscape}
       onKeyDown={onKeyDown}
+      onCancel={onCancel}
+      // Browsers let that gesture through where it comes twice.
+      onClose={(event) => event.currentTarget.open || model.host.close()}
     >
       <Header model={model} />
       <Banner model={model} />
@@ -100,8 +117,15 @@ function Window({ model, focusOnOpen }: { model: PanelModel; focusOnOpen: { want
         <RatingBar model={model} />
         {model.details.value ? <Details model={model} /> : <Below model={model} field={composer} />}
       </div>
-    </div>
+    </dialog>
   );
+}
+
+/** What stands inside may have closed by it instead. A dialog in this one closes by itself. */
+function keepOpenOnEscape(event: KeyboardEvent): void {
+  const { target, currentTarget } = event;
+  const isOurs = target instanceof Element && target.closest("dialog") === currentTarget;
+  if (event.key === "Escape" && isOurs) event.preventDefault();
 }
 
 function Below({ model, field }: { model: PanelModel; field: RefObject<HTMLTextAreaElement | null> }) {

@@ -1,4 +1,10 @@
 /** The width up to which the panel takes the whole screen, as in panel.css. */
+const PHONE = "(max-width: 480px)";
+
 export function isPhone(): boolean {
-  return matchMedia("(max-width: 480px)").matches;
+  return matchMedia(PHONE).matches;
+}
+
+export function onPhoneChange(listener: () => void): void {
+  matchMedia(PHONE).addEventListener("change", listener);
 }
