@@ -1,18 +1,17 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { AgentClient, VisitorClient } from "@causerie/client";
 import { expect, test } from "@playwright/test";
 import { readStore } from "./chaos/store.ts";
+import { runProgram } from "./kit/programs.ts";
 import { accountKey, ownersCookie, scriptedAgent, scriptedVisitor } from "./kit/scripted.ts";
 import { freePort, Server, startInVain, startServer, until } from "./kit/server.ts";
 import { readFileOf, sendFile } from "./kit/uploads.ts";
 
 const VISITORS = 12;
 const WITHIN_MS = 60_000;
-const PROGRAMS = resolve(import.meta.dirname, "../../apps/server/src");
 
 type Talk = { acknowledged(): Map<string, string[]>; count(): number; stop(): Promise<void> };
 
@@ -227,21 +226,6 @@ function startTalking(): Talk {
       await Promise.all(speakers);
     },
   };
-}
-
-/** As its npm script runs it. */
-function runProgram(
-  name: "backup" | "restore",
-  args: readonly string[],
-  dataDir: string,
-  env: NodeJS.ProcessEnv = {},
-): Promise<{ code: number; output: string }> {
-  const options = { env: { ...process.env, DATA_DIR: dataDir, ...env }, timeout: WITHIN_MS };
-  return new Promise((done) => {
-    execFile(process.execPath, [join(PROGRAMS, `${name}.ts`), ...args], options, (error, stdout, stderr) => {
-      done({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr });
-    });
-  });
 }
 
 async function copyOf(backup: string, name: string): Promise<string> {

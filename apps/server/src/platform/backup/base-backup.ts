@@ -38,6 +38,7 @@ export async function baseBackup(
     await Promise.all([unpacking.done, written]);
   } finally {
     copying.cutOff();
+    await unpacking.stop();
   }
 }
 
@@ -107,7 +108,7 @@ class CopyOut extends pg.Query {
 }
 
 /** By the system's own tar; everything belongs to whoever runs this. */
-function unpackInto(folder: string): { input: Writable; done: Promise<void> } {
+function unpackInto(folder: string): { input: Writable; done: Promise<void>; stop(): Promise<void> } {
   const env = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C" };
   const tar = spawn("tar", ["-x", "-o", "-f", "-", "-C", folder], { stdio: ["pipe", "ignore", "pipe"], env });
   let said = "";
@@ -128,7 +129,12 @@ function unpackInto(folder: string): { input: Writable; done: Promise<void> } {
   );
   // Heard by who waits for the whole; before that it is nobody's.
   done.catch(() => undefined);
-  return { input: tar.stdin, done };
+  // Whatever else failed: a tar that is told nothing more would wait for ever, and this program for it.
+  const stop = () => {
+    tar.kill("SIGKILL");
+    return done.catch(() => undefined);
+  };
+  return { input: tar.stdin, done, stop };
 }
 
 function saidByTar(said: string): Error {

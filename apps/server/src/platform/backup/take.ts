@@ -30,8 +30,16 @@ export type BackupOptions = Readonly<{
 export async function takeBackup(options: BackupOptions): Promise<Manifest> {
   const { target } = options;
   await refuseUsed(target);
-  await mkdir(dirname(target), { recursive: true });
-  const unfinished = await mkdtemp(`${target}.unfinished-`);
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    return await takeBeside(await mkdtemp(`${target}.unfinished-`), options);
+  } catch (error) {
+    throw told(error, target);
+  }
+}
+
+async function takeBeside(unfinished: string, options: BackupOptions): Promise<Manifest> {
+  const { target } = options;
   try {
     const manifest = await fill(unfinished, options);
     await rename(unfinished, target);
@@ -39,7 +47,7 @@ export async function takeBackup(options: BackupOptions): Promise<Manifest> {
     return manifest;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    throw told(error, target);
+    throw error;
   }
 }
 
