@@ -10,7 +10,8 @@ export const LEAST: readonly Kind[] = ["kill -9 of a node", "kill -9 of PostgreS
 /** After them every kind comes once before one comes again; nodes die most. */
 const ROUND: readonly Kind[] = [...LEAST, "kill -9 of a node", "stop of a node"];
 
-const BETWEEN_MS = 4_250;
+/** A node takes seconds to start again, and more on a slow machine: what waits for that makes the run longer. */
+const BETWEEN_MS = 6_000;
 const AWAY_MS = { least: 100, most: 3_500 };
 
 /**
