@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { errorCode } from "../sql/error-code.ts";
 import { BEAT_MS, type Bus, type NodeId } from "./bus.ts";
-import { BusListeners, type BusLog } from "./listeners.ts";
+import { type Batch, BusListeners, type BusLog } from "./listeners.ts";
 import { Peers } from "./peers.ts";
-import { type Message, open, ownCounter, seal } from "./sealed-message.ts";
+import { open, ownCounter, sealJson } from "./sealed-message.ts";
 
 /** A Redis that takes what we send and answers nothing is gone. */
 const ANSWER_TIMEOUT_MS = 3 * BEAT_MS;
 const LONGEST_RETRY_MS = 1_000;
-/** What may be on its way to a Redis that is slow; more is dropped, and the others have a gap. */
-const MOST_UNANSWERED_CHARACTERS = 16_000_000;
+/** What may wait for a Redis that is slow; more is dropped, and the others have a gap. */
+const MOST_WAITING_CHARACTERS = 16_000_000;
 /** A server that stops does not wait longer for its good-bye. */
 const GOODBYE_MS = 500;
 
@@ -55,18 +55,22 @@ class RedisBus {
   #counter = 0;
   /** The last beat, which is to have come back before the next. */
   #beat = { counter: 0, sentAtMs: 0, missed: 0 };
-  #unansweredCharacters = 0;
+  /** News, as JSON, that were told while others were on their way. */
+  #waiting: string[] = [];
+  #waitingCharacters = 0;
+  #isUnderWay = false;
   #isWarned = false;
 
   constructor(options: RedisBusOptions) {
     this.#options = options;
-    this.listeners = new BusListeners((news) => this.#publish(news), options.log);
+    this.listeners = new BusListeners((news) => this.#send(news), options.log);
     this.#publisher = this.#connect("publisher", { socketTimeout: ANSWER_TIMEOUT_MS });
     this.#subscriber = this.#connect("subscriber", {});
     this.#publisher.on("ready", () => this.#sendBeat());
     this.#subscriber.on("ready", () => this.#subscribe());
     this.#subscriber.on("message", (_channel: string, payload: string) => this.#hear(payload));
-    this.#beating = setInterval(() => this.#nextBeat(), BEAT_MS);
+    // After a stall timers come before what has arrived meanwhile, the last beat among it.
+    this.#beating = setInterval(() => setImmediate(() => this.#nextBeat()), BEAT_MS);
   }
 
   others(): Set<NodeId> {
@@ -76,7 +80,7 @@ class RedisBus {
   async close(): Promise<void> {
     clearInterval(this.#beating);
     this.listeners.flush();
-    const isTold = this.#publish([], true) ?? Promise.resolve();
+    const isTold = this.#publish(this.#takeWaiting(), true) ?? Promise.resolve();
     await Promise.race([isTold, new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
     this.#publisher.disconnect();
     this.#subscriber.disconnect();
@@ -109,23 +113,47 @@ class RedisBus {
     );
   }
 
-  /** null: it is lost, and its number is missing to the others. */
-  #publish(news: Message["news"], isLast = false): Promise<void> | null {
+  /** At once; what is told until it has arrived goes together, so that a busy machine sends fewer and larger messages. */
+  #send(news: Batch): void {
+    if (this.#waitingCharacters > MOST_WAITING_CHARACTERS) {
+      // Dropped, and its number is missing to the others.
+      this.#counter += 1;
+      return;
+    }
+    for (const one of news) {
+      const json = JSON.stringify(one);
+      this.#waiting.push(json);
+      this.#waitingCharacters += json.length;
+    }
+    if (!this.#isUnderWay) this.#sendWaiting();
+  }
+
+  #sendWaiting(): void {
+    const sending = this.#publish(this.#takeWaiting());
+    if (!sending) return;
+    this.#isUnderWay = true;
+    void sending.then(() => {
+      this.#isUnderWay = false;
+      if (this.#waiting.length > 0) this.#sendWaiting();
+    });
+  }
+
+  #takeWaiting(): string {
+    const json = `[${this.#waiting.join()}]`;
+    this.#waiting = [];
+    this.#waitingCharacters = 0;
+    return json;
+  }
+
+  /** Done when Redis has it, or failed to take it. null: it is lost, and its number is missing to the others. */
+  #publish(news: string, isLast = false): Promise<void> | null {
     this.#counter += 1;
     if (this.#publisher.status !== "ready") return null;
-    if (this.#unansweredCharacters > MOST_UNANSWERED_CHARACTERS) return null;
-    const message: Message = { from: this.nodeId, counter: this.#counter, isLast, news };
-    const payload = seal(message, this.#options.secret);
-    this.#unansweredCharacters += payload.length;
-    return this.#publisher
-      .publish(this.#options.channel, payload)
-      .then(
-        () => undefined,
-        (error: unknown) => this.#warn(error),
-      )
-      .finally(() => {
-        this.#unansweredCharacters -= payload.length;
-      });
+    const head = { from: this.nodeId, counter: this.#counter, isLast };
+    return this.#publisher.publish(this.#options.channel, sealJson(head, news, this.#options.secret)).then(
+      () => undefined,
+      (error: unknown) => this.#warn(error),
+    );
   }
 
   #nextBeat(): void {
@@ -135,7 +163,7 @@ class RedisBus {
   }
 
   #sendBeat(): void {
-    void this.#publish([]);
+    void this.#publish("[]");
     this.#beat = { counter: this.#counter, sentAtMs: performance.now(), missed: this.#beat.missed + 1 };
   }
 

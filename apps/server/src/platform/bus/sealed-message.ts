@@ -14,8 +14,17 @@ const HEAD = /^([\w-]+) (\d+) ([01]) /;
  * The threat: whoever reaches Redis could otherwise speak to every visitor. `secret` is in the store, where the nodes
  * alone read it.
  */
-export function seal({ from, counter, isLast, news }: Message, secret: string): string {
-  const text = `${from} ${counter} ${isLast ? 1 : 0} ${JSON.stringify(news)}`;
+export function seal({ news, ...head }: Message, secret: string): string {
+  return sealJson(head, JSON.stringify(news), secret);
+}
+
+/** `news`: as JSON, of which a batch was made of several. */
+export function sealJson(
+  { from, counter, isLast }: Omit<Message, "news">,
+  news: string,
+  secret: string,
+): string {
+  const text = `${from} ${counter} ${isLast ? 1 : 0} ${news}`;
   return `${sealOf(text, secret)}${text}`;
 }
 
