@@ -63,7 +63,8 @@ export class BusySite {
     const pace = { warmUpSeconds, seconds, perSecond: this.#toAgents.size / secondsAMessage };
     const [toAgents, toVisitors] = await Promise.all([
       delaysOf(this.#toAgents, pace),
-      delaysOf(this.#toVisitors, pace),
+      // Who talk with each other take turns; they do not write in the same millisecond.
+      delaysOf(this.#toVisitors, { ...pace, firstChat: Math.floor(this.#toVisitors.size / 2) }),
       doEvenly({ perSecond: pagesPerSecond, count: pages }, (turn) => this.#nextPage(turn)),
     ]);
     const { user, system } = process.cpuUsage(load);

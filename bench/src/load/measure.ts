@@ -43,10 +43,14 @@ export async function measureLatency(
   return { messages: delays.length, p50Ms: at(0.5), p99Ms: at(0.99), longestMs: at(1) };
 }
 
-export type Pace = { warmUpSeconds: number; seconds: number; perSecond: number };
+/** `firstChat`: with which the turns begin. */
+export type Pace = { warmUpSeconds: number; seconds: number; perSecond: number; firstChat?: number };
 
 /** The delays of messages sent at this pace, chats in turns: from when each was due to its arrival. */
-export async function delaysOf(crowd: Crowd, { warmUpSeconds, seconds, perSecond }: Pace): Promise<number[]> {
+export async function delaysOf(
+  crowd: Crowd,
+  { warmUpSeconds, seconds, perSecond, firstChat = 0 }: Pace,
+): Promise<number[]> {
   const dueAt: number[][] = Array.from({ length: crowd.size }, () => []);
   const countFromMs = performance.now() + warmUpSeconds * 1000;
   const delays: number[] = [];
@@ -55,7 +59,7 @@ export async function delaysOf(crowd: Crowd, { warmUpSeconds, seconds, perSecond
     if (due >= countFromMs) delays.push(performance.now() - due);
   };
   await doEvenly({ perSecond, count: Math.round((warmUpSeconds + seconds) * perSecond) }, (turn, dueMs) => {
-    const chat = turn % crowd.size;
+    const chat = (firstChat + turn) % crowd.size;
     dueAt[chat]?.push(dueMs);
     crowd.send(chat);
   });
