@@ -77,6 +77,25 @@ test("[ND1] the news of one tick go in one message", async () => {
   expect(payloads.filter((payload) => payload.includes("news ")).length).toBe(1);
 });
 
+test("[ND1] what is told while news are on their way goes together, after them", async () => {
+  const { one, two } = await twoNodes({ channel: "together" });
+  const { client, payloads } = await listener("together");
+  const admin = client.duplicate();
+  await once(admin, "ready");
+  await admin.client("PAUSE", 300);
+  for (let number = 0; number < 50; number += 1) {
+    one.tell(`news ${number}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await until(() => two.heard.length === 50);
+  await until(() => payloads.some((payload) => payload.includes("news 49")));
+  admin.disconnect();
+  expect(two.heard.map(({ news }) => news)).toEqual(
+    Array.from({ length: 50 }, (_, number) => `news ${number}`),
+  );
+  expect(payloads.filter((payload) => payload.includes("news ")).length).toBe(2);
+});
+
 test("[ND2] Redis stopped, emptied and started again: gaps every beat, then the nodes hear each other, and nobody was gone", async () => {
   const { one, two } = await twoNodes({ channel: "restart" });
   await redis.stop();
