@@ -62,6 +62,14 @@ test("[DL6] a database that falls silent, its connection still open, is a connec
   proxy.close();
 });
 
+test("[DL6] a silence in which no answer is owed breaks nothing", async () => {
+  const quiet = open({ answerTimeoutMs: 20, max: 1 });
+  const ask = async () => (await quiet.query("SELECT pg_backend_pid() AS pid")).rows;
+  const before = await ask();
+  await open().query("SELECT pg_sleep(0.1)");
+  expect(await ask()).toEqual(before);
+});
+
 test("an idle connection that breaks is logged and replaced", async () => {
   const warn = vi.fn<typeof log.warn>();
   const pool = open({ log: { info: log.info, error: log.error, warn } });
@@ -97,7 +105,7 @@ test.each(["57P01", "57P02", "57P03", "08006", "08P01", "ECONNREFUSED", "ECONNRE
 );
 
 test.each([
-  "Query read timeout",
+  "PostgreSQL did not answer in time",
   "Connection terminated",
   "Connection terminated unexpectedly",
   "Connection terminated due to connection timeout",

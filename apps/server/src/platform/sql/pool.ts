@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { invariant } from "@causerie/domain";
 import pg from "pg";
 import { errorCode } from "./error-code.ts";
@@ -38,10 +39,13 @@ export function createPool(options: PoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
     ...(isKept && { idleTimeoutMillis: 0 }),
-    ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs, query_timeout: answerTimeoutMs }),
+    ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
   });
-  // One that breaks in use fails its statements; its error, unheard, would end the process too.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    // One that breaks in use fails its statements; its error, unheard, would end the process too.
+    client.on("error", () => undefined);
+    if (statementTimeoutMs > 0) breakWhenSilent(client, answerTimeoutMs);
+  });
   // An idle connection that breaks is replaced; unheard, its error would end the process.
   // pg hangs its whole client on the error.
   pool.on("error", (error) => {
@@ -54,6 +58,22 @@ export function createPool(options: PoolOptions): pg.Pool {
   });
   return pool;
 }
+
+/**
+ * Where an answer is owed, a silence this long breaks the connection. One timer a connection: pg's `query_timeout` makes
+ * one for each statement, and by its closures all that a statement allocated outlived two collections of the young,
+ * which was the longest pause of a busy server (docs/performance.md).
+ */
+function breakWhenSilent(client: pg.PoolClient, answerTimeoutMs: number): void {
+  // pg's types name neither; a connection has its last stream, encrypted or not, by the time it is told of.
+  const opened = client as unknown as { connection: { stream: Socket }; readyForQuery: boolean };
+  const { stream } = opened.connection;
+  stream.setTimeout(answerTimeoutMs, () => {
+    if (!opened.readyForQuery) stream.destroy(new Error(SILENT));
+  });
+}
+
+const SILENT = "PostgreSQL did not answer in time";
 
 /**
  * Whether the connection failed rather than the statement: the statement may be sent again, and a commit must first be
@@ -88,7 +108,7 @@ const connectionCodes: ReadonlySet<string> = new Set([
 
 /** What pg and its pool say in errors that have no code. */
 const connectionMessages =
-  /^Connection terminated|^Query read timeout$|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|was closed and is not queryable/;
+  /^Connection terminated|^PostgreSQL did not answer in time$|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|was closed and is not queryable/;
 
 const { INT8 } = pg.types.builtins;
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
