@@ -34,6 +34,8 @@ type ChatCommandOfAgent = Exclude<AgentCommand, { type: "EditVisitor" }>;
 type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
 type Known = Pick<Welcome, "reads" | "colleagues" | "departments" | "unread">;
 
+const READER = { decode: decodeAgentFrame, costOf: costOfAgentFrame };
+
 /** One dashboard: one socket. Who it is, the door has checked. */
 export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   readonly audience: Audience = "agent";
@@ -49,7 +51,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   readonly #opened = new Set<string>();
 
   constructor(context: ChatsContext, link: Link, agent: AgentOfAccount, sessionId: string | null) {
-    super(link, context, decodeAgentFrame, costOfAgentFrame);
+    super(link, context, READER);
     this.#context = context;
     this.#agent = agent;
     this.sessionId = sessionId;

@@ -43,6 +43,9 @@ const NEWS = 5;
 /** A walk from page to page says hello at each: fifty at once, and twelve a second. */
 export const COST_OF_HELLO = 4;
 
+/** To read a long frame costs as much as many short ones. */
+const LENGTH_OF_ONE = 4096;
+
 const COSTS_OF_VISITOR: Readonly<Record<VisitorFrame["t"], number>> = {
   /** Taken beforehand. */
   hello: 0,
@@ -77,6 +80,11 @@ const COSTS_OF_AGENT: Readonly<Record<AgentFrame["t"], number>> = {
   upload: QUERY,
   links: QUERY,
 };
+
+/** What a frame counts more for its length. */
+export function costOfLength(text: string): number {
+  return Math.floor(text.length / LENGTH_OF_ONE);
+}
 
 export function costOfVisitorFrame(frame: VisitorFrame): number {
   return COSTS_OF_VISITOR[frame.t] + costOfCommand(frame);

@@ -9,7 +9,7 @@ export function visitorDoor(
   openSession: (link: Link, caller: Caller) => Session,
   callerOf: (request: IncomingMessage) => Caller,
 ): Door {
-  return async (request) => {
+  return (request) => {
     const caller = callerOf(request);
     return { ok: true, open: (link) => openSession(link, caller), strangerFrom: callerKey(caller.address) };
   };

@@ -3,31 +3,36 @@ import { CLOSE, type FaultFrame, PROTOCOL_VERSION } from "@causerie/protocol";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { isConnectionError } from "../platform/sql/pool.ts";
-import type { Decoded } from "../platform/ws/decode.ts";
 import type { Link, Session } from "../platform/ws/link.ts";
 import type { Pace } from "../platform/ws/pace.ts";
 import type { Paces } from "../platform/ws/paces.ts";
-import { COST_OF_HELLO, MOST_CONNECTIONS } from "./allowances.ts";
+import { COST_OF_HELLO, costOfLength, MOST_CONNECTIONS } from "./allowances.ts";
 import type { Actor } from "./append.ts";
 import { catchUpFrom, type Subscriber } from "./delivery.ts";
+import {
+  type AnyFrame,
+  type CommandAnswer,
+  type FrameReader,
+  type Hello,
+  idsOf,
+  isCommand,
+  isHello,
+  PONG,
+} from "./frame-kinds.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatMetrics, Outcome } from "./metrics.ts";
-import { olderPage } from "./older.ts";
+import { OlderPages } from "./older.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
 /** [DO3] Ours. */
 const MOST_FAULTS = 20;
-/** A frame counts once more for each of these: to read a long one costs as much as many short ones. */
-const LENGTH_OF_ONE = 4096;
 /** A client waits for the answer of each chat; more than this under way at once is no client of ours [LI8]. */
 const MOST_UNDER_WAY = 64;
 
+const NO_CHATS: ReadonlyMap<string, LiveChat> = new Map();
+
 export type SessionLog = Pick<Logger, "error" | "debug" | "isLevelEnabled">;
 export type SessionContext = { pool: Pool; log: SessionLog; work: WorkUnderWay; metrics: ChatMetrics };
-
-type CommandAnswer = { t: "ack" | "done" | "refused"; id: string; chatId?: string };
-type AnyFrame = { t: string };
-type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
 
 /** What visitors' and agents' sockets share: hello first, frames in order, chats held, faults counted. */
 export abstract class SocketSession<Frame extends AnyFrame> implements Session, Subscriber {
@@ -36,40 +41,28 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** Null before the hello. */
   abstract readonly accountId: number | null;
   protected readonly link: Link;
-  protected readonly log: SessionLog;
-  protected readonly held = new Map<string, LiveChat>();
-  /** Chats that became theirs while the hello was being answered: the welcome brings them. */
-  protected readonly early = new Set<LiveChat>();
   protected isClosed = false;
-  readonly #pool: Pool;
-  /** Chats of which an older page is being read. */
-  readonly #paging = new Set<string>();
-  readonly #work: WorkUnderWay;
-  readonly #metrics: ChatMetrics;
-  readonly #decode: (text: string) => Decoded<Frame>;
-  readonly #costOf: (frame: Frame) => number;
+  // Most visitors only look: what a chat needs is made with the first one.
+  #held: Map<string, LiveChat> | null = null;
+  /** Chats that became theirs while the hello was being answered: the welcome brings them. */
+  #early: Set<LiveChat> | null = null;
+  #older: OlderPages | null = null;
+  readonly #context: SessionContext;
+  readonly #reader: FrameReader<Frame>;
   #phase: "new" | "greeting" | "ready" = "new";
   /** Frames that came while the hello was being answered. */
-  #waiting: Frame[] = [];
+  #waiting: Frame[] | null = null;
   #faults = 0;
   #underWay = 0;
   /** Shared with their other connections, from the hello on [LI1]. */
   #pace: Pace | null = null;
-  #leavePace = () => {};
+  #paces: Paces | null = null;
+  #paceKey = "";
 
-  constructor(
-    link: Link,
-    { pool, log, work, metrics }: SessionContext,
-    decode: (text: string) => Decoded<Frame>,
-    costOf: (frame: Frame) => number,
-  ) {
+  constructor(link: Link, context: SessionContext, reader: FrameReader<Frame>) {
     this.link = link;
-    this.log = log;
-    this.#pool = pool;
-    this.#work = work;
-    this.#metrics = metrics;
-    this.#decode = decode;
-    this.#costOf = costOf;
+    this.#context = context;
+    this.#reader = reader;
   }
 
   /** Answers the first frame. Everything that this registers must be undone by `left`. false: another hello. */
@@ -77,6 +70,14 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** Of a command it gives how it was answered. */
   protected abstract handle(frame: Exclude<Frame, Hello<Frame>>): void | Promise<void> | Promise<Outcome>;
   protected abstract left(): void;
+
+  protected get held(): ReadonlyMap<string, LiveChat> {
+    return this.#held ?? NO_CHATS;
+  }
+
+  protected get early(): Iterable<LiveChat> {
+    return this.#early ?? [];
+  }
 
   get isKnown(): boolean {
     return this.#phase !== "new";
@@ -90,7 +91,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   give(chat: LiveChat): void {
     if (this.held.has(chat.chatId)) return;
     if (!this.isReady) {
-      this.early.add(chat);
+      this.#early = (this.#early ?? new Set()).add(chat);
       return;
     }
     this.hold(chat);
@@ -99,19 +100,20 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   receive(text: string): number {
     if (this.isClosed) return 0;
-    const decoded = this.#decode(text);
+    const decoded = this.#reader.decode(text);
     if (decoded.ok) this.#take(decoded.frame);
     else this.fault(decoded.fault);
-    const cost = decoded.ok ? this.#costOf(decoded.frame) : 1;
-    return this.#pace?.take(cost + Math.floor(text.length / LENGTH_OF_ONE)) ?? 0;
+    const cost = decoded.ok ? this.#reader.costOf(decoded.frame) : 1;
+    return this.#pace?.take(cost + costOfLength(text)) ?? 0;
   }
 
   #take(frame: Frame): void {
-    if (frame.t === "ping") return this.send({ t: "pong" });
+    if (frame.t === "ping") return this.link.send(PONG);
     switch (this.#phase) {
       case "new":
         return this.#begin(frame);
       case "greeting":
+        this.#waiting ??= [];
         if (this.#waiting.length >= MOST_UNDER_WAY) return this.#tooMuch(frame);
         this.#waiting.push(frame);
         return;
@@ -124,7 +126,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (this.isClosed) return;
     this.isClosed = true;
     for (const chat of this.held.values()) chat.subscribers.delete(this);
-    this.held.clear();
+    this.#held = null;
     this.#leavePace();
     this.left();
   }
@@ -143,9 +145,10 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
 
   /** What brings the client, which holds `held`, to the heads of these chats. */
   protected catchUp(held: readonly { chatId: string; upTo: number }[], chats: readonly LiveChat[]) {
+    if (chats.length === 0 && held.length === 0) return [];
     const upTo = new Map(held.map((one) => [one.chatId, one.upTo]));
     const given = chats.map((chat) => catchUpFrom(chat, upTo.get(chat.chatId) ?? null, this.audience));
-    this.#metrics.welcomed(held, given);
+    this.#context.metrics.welcomed(held, given);
     return given;
   }
 
@@ -153,30 +156,36 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   protected answer(frame: CommandAnswer): Outcome {
     this.send(frame);
     // Asked first: every message comes by here.
-    if (this.log.isLevelEnabled("debug"))
-      this.log.debug({ ...this.#who(), ...idsOf(frame) }, "Answered a command");
+    const { log } = this.#context;
+    if (log.isLevelEnabled("debug")) log.debug({ ...this.#who(), ...idsOf(frame) }, "Answered a command");
     return frame.t === "refused" ? "refused" : "done";
   }
 
   /** From now on every event of the chat comes here, until `drop`. */
   hold(chat: LiveChat): void {
-    this.held.set(chat.chatId, chat);
+    this.#held = (this.#held ?? new Map()).set(chat.chatId, chat);
     chat.subscribers.add(this);
   }
 
   drop(chatId: string): void {
     this.held.get(chatId)?.subscribers.delete(this);
-    this.held.delete(chatId);
+    this.#held?.delete(chatId);
   }
 
   /** [LI1] [LI2] False: too many connections of theirs, or too often new ones. They are to come back later. */
   protected share(paces: Paces, key: string): boolean {
-    if (this.#work.isFull) return this.putOff("too much is under way");
+    if (this.#context.work.isFull) return this.putOff("too much is under way");
     if (paces.holders(key) >= MOST_CONNECTIONS) return this.putOff("too many connections");
     this.#leavePace();
-    this.#leavePace = () => paces.leave(key);
+    this.#paces = paces;
+    this.#paceKey = key;
     this.#pace = paces.join(key);
     return this.#pace.tryTake(COST_OF_HELLO) || this.putOff("too many hellos");
+  }
+
+  #leavePace(): void {
+    this.#paces?.leave(this.#paceKey);
+    this.#paces = null;
   }
 
   /** Never a welcome: the client shows that it is not connected, keeps what was written, and comes back by itself. */
@@ -185,16 +194,12 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     return false;
   }
 
-  /** One page of a chat at a time, as a client asks: sixty at once may be a hundred megabytes. */
   protected async sendOlder(chatId: string, before: number): Promise<void> {
     const chat = this.held.get(chatId);
-    if (!chat || this.#paging.has(chatId)) return;
-    this.#paging.add(chatId);
-    try {
-      this.send(await olderPage(this.#pool, chat, before, this.audience));
-    } finally {
-      this.#paging.delete(chatId);
-    }
+    if (!chat) return;
+    this.#older ??= new OlderPages(this.#context.pool);
+    const page = await this.#older.read(chat, before, this.audience);
+    if (page) this.send(page);
   }
 
   protected fault(fault: { field: string; expected: string }): void {
@@ -207,8 +212,18 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (!isHello(frame)) return this.fault({ field: "/t", expected: "hello first" });
     if (frame.v < PROTOCOL_VERSION) return this.link.close(CLOSE.tooOld, "reload");
     this.#phase = "greeting";
-    const greeted = this.greet(frame).then((isWelcome) => this.#greeted(isWelcome));
-    this.#work.track(greeted.catch((error: unknown) => this.#fail(error)));
+    void this.#answerHello(frame);
+  }
+
+  async #answerHello(hello: Hello<Frame>): Promise<void> {
+    this.#context.work.begun();
+    try {
+      this.#greeted(await this.greet(hello));
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#context.work.ended();
+    }
   }
 
   #greeted(isWelcome: boolean): void {
@@ -217,22 +232,22 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (!isWelcome) return;
     // What the welcome was too early for.
     for (const chat of this.early) this.give(chat);
-    this.early.clear();
-    const waiting = this.#waiting;
-    this.#waiting = [];
+    this.#early = null;
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
     for (const frame of waiting) this.#run(frame);
   }
 
   #run(frame: Frame): void {
     if (isHello(frame)) return this.fault({ field: "/t", expected: "one hello a connection" });
-    if (this.#underWay >= MOST_UNDER_WAY || this.#work.isFull) return this.#tooMuch(frame);
+    if (this.#underWay >= MOST_UNDER_WAY || this.#context.work.isFull) return this.#tooMuch(frame);
     this.#underWay += 1;
     // The hello is excluded above; the rest of the union is what `handle` takes.
     void this.#handled(frame as Exclude<Frame, Hello<Frame>>);
   }
 
   async #handled(frame: Exclude<Frame, Hello<Frame>>): Promise<void> {
-    this.#work.begun();
+    this.#context.work.begun();
     const sinceMs = performance.now();
     try {
       const outcome = await this.handle(frame);
@@ -242,7 +257,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
       this.#failFrame(frame, error);
     } finally {
       this.#underWay -= 1;
-      this.#work.ended();
+      this.#context.work.ended();
     }
   }
 
@@ -251,7 +266,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   }
 
   #measure(frame: Frame, outcome: Outcome, sinceMs: number): void {
-    if (isCommand(frame)) this.#metrics.answered(frame.command.type, outcome, sinceMs);
+    if (isCommand(frame)) this.#context.metrics.answered(frame.command.type, outcome, sinceMs);
   }
 
   /**
@@ -260,7 +275,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
    */
   #failFrame(frame: Frame, error: unknown): void {
     if (!isCommand(frame) || isConnectionError(error)) return this.#fail(error);
-    this.log.error(
+    this.#context.log.error(
       { err: error, ...this.#who(), commandId: frame.id },
       "A command met a defect and was refused: report this line",
     );
@@ -277,22 +292,9 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     // A database that is away is away for thousands of sockets at once: the sweeps say so, once a second.
     const told = { err: error, ...this.#who() };
     if (!isConnectionError(error))
-      this.log.error(told, "A socket met a defect and was closed: report this line");
+      this.#context.log.error(told, "A socket met a defect and was closed: report this line");
     // What a greeting registered after the link had gone.
     if (this.isClosed) this.left();
     this.link.close(1011, "try again");
   }
-}
-
-function idsOf({ t, id, chatId }: CommandAnswer) {
-  return { commandId: id, ...(chatId !== undefined && { chatId }), answer: t };
-}
-
-/** Of either kind: a visitor's or an agent's. */
-function isCommand(frame: AnyFrame): frame is AnyFrame & { id: string; command: { type: string } } {
-  return frame.t === "command";
-}
-
-function isHello<Frame extends AnyFrame>(frame: Frame): frame is Hello<Frame> {
-  return frame.t === "hello";
 }

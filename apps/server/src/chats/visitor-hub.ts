@@ -16,7 +16,8 @@ export type HubSession = {
 
 /** The visitors' sockets on this node, and what changes of their chats mean for them. */
 export class VisitorHub {
-  readonly #sessions = new Map<VisitorId, Set<HubSession>>();
+  /** Most have one page open: a list is lean where a set is not. */
+  readonly #sessions = new Map<VisitorId, readonly HubSession[]>();
   /** Those who were told of their account's site, and so must hear when it changes. */
   readonly #accounts = new Map<AccountId, Set<HubSession>>();
   #beginnings = 0;
@@ -43,13 +44,15 @@ export class VisitorHub {
   }
 
   add(session: HubSession, visitorId: VisitorId): void {
-    const sessions = this.#sessions.get(visitorId) ?? new Set();
-    this.#sessions.set(visitorId, sessions.add(session));
+    const others = this.#sessions.get(visitorId);
+    this.#sessions.set(visitorId, others ? [...others, session] : [session]);
   }
 
   remove(session: HubSession, visitorId: VisitorId): void {
     const sessions = this.#sessions.get(visitorId);
-    if (!sessions?.delete(session) || sessions.size > 0) return;
+    if (!sessions?.includes(session)) return;
+    const others = sessions.filter((other) => other !== session);
+    if (others.length > 0) return void this.#sessions.set(visitorId, others);
     this.#sessions.delete(visitorId);
     this.#leases.release("visitor", visitorId).catch(this.#onError);
   }

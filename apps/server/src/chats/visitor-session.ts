@@ -52,18 +52,21 @@ type Known = {
 /** Details are no chat's: what edits them is answered otherwise. */
 type ChatCommandOfVisitor = Exclude<VisitorCommand, { type: "EditMyDetails" }>;
 
+const READER = { decode: decodeVisitorFrame, costOf: costOfVisitorFrame };
+
 /** One page of a visitor: one socket. */
 export class VisitorSession extends SocketSession<VisitorFrame> {
   readonly audience: Audience = "visitor";
   /** Of nobody before the hello. */
   actor: Actor = "visitor:";
   readonly #context: ChatsContext;
-  readonly #caller: Caller;
+  /** Until it is said to the list: nobody asks again. */
+  #caller: Caller | null;
   #visitorId: VisitorId | null = null;
   #known: Known | null = null;
 
   constructor(context: ChatsContext, link: Link, caller: Caller) {
-    super(link, context, decodeVisitorFrame, costOfVisitorFrame);
+    super(link, context, READER);
     this.#context = context;
     this.#caller = caller;
   }
@@ -78,6 +81,9 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       this.fault({ field: "/token", expected: "v1_ and 40 to 97 random characters, kept by the browser" });
       return false;
     }
+    const caller = this.#caller;
+    // Welcomed already: nobody is twice.
+    if (!caller) return false;
     // Before the first question to the database.
     if (!this.share(this.#context.allowances.visitors, token)) return false;
     const account = await this.#context.accounts.byKey(hello.key);
@@ -85,7 +91,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
       this.link.close(CLOSE.refused, "unknown key");
       return false;
     }
-    const { address } = this.#caller;
+    const { address } = caller;
     const { beginnings } = this.#context.visitorHub;
     const come = await whoComes(this.#context, account.accountId, { ...hello, token, address });
     if (!come) return this.putOff("too many new visitors from one address");
@@ -99,7 +105,8 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     const read = await chatsOfVisitor(this.#context, account.accountId, stored.visitorId, hello, openId);
     if (this.isClosed) return false;
     const chats = [...new Set([...read, ...this.early])];
-    this.#arrive(account.accountId, stored, hello, chats);
+    this.#arrive(account.accountId, stored, hello, caller, chats);
+    this.#caller = null;
     this.#welcome(account.accountId, stored, chats, hello);
     for (const chat of chats) await noteBack(this.#context.perform, chat);
     return true;
@@ -159,14 +166,20 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     this.send({ t: "visitor", visitor: details });
   }
 
-  #arrive(accountId: AccountId, stored: StoredVisitor, hello: VisitorHello, chats: LiveChat[]): void {
+  #arrive(
+    accountId: AccountId,
+    stored: StoredVisitor,
+    hello: VisitorHello,
+    { userAgent, address }: Caller,
+    chats: LiveChat[],
+  ): void {
     const first = {
       page: pageOf(hello.page),
       referrer: referrerOf(hello.referrer),
-      device: deviceOf(this.#caller.userAgent),
+      device: deviceOf(userAgent),
       language: hello.language,
     };
-    const page = this.#context.onSite.arrive(accountId, stored, first, this.#caller.address);
+    const page = this.#context.onSite.arrive(accountId, stored, first, address);
     const { visitorId, number, name, claimed } = stored;
     this.#known = { accountId, visitor: { visitorId, number, name }, page, claimed };
     if (hello.idle) page.setIdle(true);

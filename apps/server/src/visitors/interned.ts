@@ -8,6 +8,11 @@ export class Interned<Value> {
     this.#most = most;
   }
 
+  /** undefined: there is none yet. */
+  known(key: string): Value | undefined {
+    return this.#values.get(key);
+  }
+
   of(key: string, make: () => Value): Value {
     const known = this.#values.get(key);
     if (known !== undefined) return known;

@@ -187,7 +187,7 @@ test("[VI5] the place comes with the address; one that cannot be read is not kno
   expect(rowOf(visitor)?.place).toEqual({ kind: "local" });
   place = null;
   const lost = await newVisitor("lost");
-  arrive(lost, HOME);
+  arrive(lost, HOME, "198.51.100.7");
   await turn();
   expect(rowOf(lost)?.place).toBe(null);
 });
@@ -249,13 +249,8 @@ function newVisitor(name: string): Promise<StoredVisitor> {
   return visitorOfToken(database.pool, accountId, `v1_${name}`, nowMs);
 }
 
-function arrive(visitor: StoredVisitor, page: typeof HOME) {
-  return onSite.arrive(
-    accountId,
-    visitor,
-    { page, referrer: null, device: DEVICE, language: "en" },
-    "127.0.0.1",
-  );
+function arrive(visitor: StoredVisitor, page: typeof HOME, address = "127.0.0.1") {
+  return onSite.arrive(accountId, visitor, { page, referrer: null, device: DEVICE, language: "en" }, address);
 }
 
 function rowOf({ visitorId }: StoredVisitor) {

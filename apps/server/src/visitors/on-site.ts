@@ -29,6 +29,7 @@ export class OnSite implements Host {
   readonly #shared = new Set<Presence>();
   readonly #pages = new Interned<Page>(2_000);
   readonly #knownPlaces = new Interned<Place>(2_000);
+  readonly #placeOf = new Interned<Place>(2_000);
   readonly #now: () => EpochMs;
   readonly #places: PlaceLookup;
   readonly #mostUnwritten: number;
@@ -73,16 +74,17 @@ export class OnSite implements Host {
     const now = this.#now();
     const page = this.shared(first.page);
     const known = this.find(accountId, visitor.visitorId);
-    const presence = known ?? new Presence(visitor, accountId, { ...first, page }, now);
+    const place = this.#placeOf.known(address);
+    const presence = known ?? new Presence(visitor, accountId, { ...first, page }, now, place ?? null);
     const hasCome = presence.pages.length === 0;
     const open = new PagePresence(this, presence, page);
     presence.open(open);
     if (!known) this.site(accountId).enter(presence);
     presence.show(open, page, now);
-    presence.refreshStatus();
+    if (known) presence.refreshStatus();
     this.touch(presence, true);
     if (hasCome) for (const listener of this.#cameListeners) listener(presence);
-    if (!known) void this.#locate(presence, address);
+    if (!known && place === undefined) void this.#locate(presence, address);
     return open;
   }
 
@@ -90,6 +92,7 @@ export class OnSite implements Host {
   setChat(accountId: AccountId, visitorId: VisitorId, chat: ChatOfVisitor | null): void {
     const presence = this.find(accountId, visitorId);
     if (!presence) return;
+    if (chat === null && presence.chat === null) return;
     const isNew = chat !== null && presence.chat?.chatId !== chat.chatId;
     presence.setChat(chat);
     this.touch(presence, isNew);
@@ -185,7 +188,9 @@ export class OnSite implements Host {
   async #locate(presence: Presence, address: string): Promise<void> {
     // A place that cannot be read is a place not known: nobody is kept from chatting by it.
     const place = await this.#places.placeOf(address).catch(() => null);
-    presence.setPlace(place && this.#knownPlaces.of(JSON.stringify(place), () => place));
+    const known = place && this.#knownPlaces.of(JSON.stringify(place), () => place);
+    if (known) this.#placeOf.of(address, () => known);
+    presence.setPlace(known);
     this.touch(presence, true);
   }
 }

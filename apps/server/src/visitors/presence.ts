@@ -65,7 +65,13 @@ export class Presence implements Part {
   /** Not in the row yet: messages come far more often than anybody looks [VI12]. */
   #news: LatestMessage | null = null;
 
-  constructor(visitor: StoredVisitor, accountId: AccountId, first: FirstPage, now: EpochMs) {
+  constructor(
+    visitor: StoredVisitor,
+    accountId: AccountId,
+    first: FirstPage,
+    now: EpochMs,
+    place: Place | null = null,
+  ) {
     this.accountId = accountId;
     this.visitorId = visitor.visitorId;
     this.language = first.language;
@@ -79,7 +85,7 @@ export class Presence implements Part {
       visitorId: visitor.visitorId,
       number: visitor.number,
       name: visitor.name,
-      place: null,
+      place,
       page: first.page,
       pageSince: now,
       status: restingStatus(false),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { CLOSE, PING_INTERVAL_MS } from "@causerie/protocol";
-import { type WebSocket, WebSocketServer } from "ws";
+import { type RawData, WebSocket, WebSocketServer } from "ws";
 import type { Counter, Metrics } from "../metrics/metrics.ts";
 import type { Link, Session } from "./link.ts";
 import { SocketLink } from "./socket-link.ts";
@@ -22,18 +22,19 @@ const RETRY_AFTER_SECONDS = 5;
 /** `strangerFrom`: what those who have not said who they are are counted by; null is not counted. */
 type Entrance = { ok: true; open: (link: Link) => Session; strangerFrom: string | null };
 
-/** Says who may come in: a session to be, or a status sent at once. */
-export type Door = (
-  request: IncomingMessage,
-) => Promise<Entrance | { ok: false; status: 401 | 403; message: string }>;
+type Answer = Entrance | { ok: false; status: 401 | 403; message: string };
 
+/** Says who may come in: a session to be, or a status sent at once. */
+export type Door = (request: IncomingMessage) => Answer | Promise<Answer>;
+
+/** One for each socket, of which there are many thousands. */
 type Open = {
-  path: string;
-  link: SocketLink;
-  session: Session;
+  readonly path: string;
+  readonly link: SocketLink;
+  readonly session: Session;
   heardAtMs: number;
-  openedAtMs: number;
-  strangerFrom: string | null;
+  readonly openedAtMs: number;
+  readonly strangerFrom: string | null;
   isStranger: boolean;
 };
 
@@ -54,18 +55,23 @@ export class Doors {
     maxPayload: MAX_FRAME_BYTES,
     clientTracking: false,
   });
-  readonly #doors: Record<string, Door>;
+  readonly #doors: ReadonlyMap<string, Door>;
   readonly #log: Log;
   readonly #open = new Map<WebSocket, Open>();
   readonly #strangers = new Strangers();
   readonly #closed: Record<"too-slow" | "silent", Counter> | null;
   #isDraining = false;
 
+  // The same for all sockets: closures of its own would be a tenth of what an idle visitor takes.
+  readonly #onMessage = listenerOf<RawData, boolean>((ws, data, isBinary) => this.#heard(ws, data, isBinary));
+  readonly #onClose = listenerOf<number, Buffer>((ws) => this.#gone(ws));
+  readonly #onError = (error: Error) =>
+    this.#log.warn({ err: error }, "A client's connection broke off; it comes back by itself");
   readonly #nowMs: () => number;
   readonly #mostSockets: number;
 
   constructor(doors: Record<string, Door>, log: Log, { nowMs, mostSockets, metrics }: DoorsOptions = {}) {
-    this.#doors = doors;
+    this.#doors = new Map(Object.entries(doors));
     this.#log = log;
     this.#nowMs = nowMs ?? (() => performance.now());
     this.#mostSockets = mostSockets ?? Number.POSITIVE_INFINITY;
@@ -78,7 +84,7 @@ export class Doors {
 
   attach(server: Server): void {
     server.on("upgrade", (request, socket, head) => {
-      socket.on("error", () => socket.destroy());
+      socket.on("error", destroyed);
       this.#upgrade(request, socket, head).catch((error: unknown) => {
         this.#log.error(
           { err: error },
@@ -121,10 +127,12 @@ export class Doors {
     if (this.#isDraining) return refuseUpgrade(socket, 503, "Service Unavailable");
     // Before anything is asked of the database for them [LI6].
     if (this.#isFull) return refuseUpgrade(socket, 503, "Service Unavailable");
-    const path = URL.parse(request.url ?? "/", "http://host")?.pathname ?? "";
-    const door = Object.hasOwn(this.#doors, path) ? this.#doors[path] : undefined;
+    const path = pathOf(request.url);
+    const door = this.#doors.get(path);
     if (!door) return refuseUpgrade(socket, 404, "Not Found");
-    const entrance = await door(request);
+    const answer = door(request);
+    // A visitor's is there at once: a thousand of them are not to wait for a thousand promises.
+    const entrance = "then" in answer ? await answer : answer;
     if (!entrance.ok) return refuseUpgrade(socket, entrance.status, entrance.message);
     if (this.#isDraining || this.#isFull) return refuseUpgrade(socket, 503, "Service Unavailable");
     if (!this.#strangers.hasRoomFor(entrance.strangerFrom))
@@ -151,26 +159,31 @@ export class Doors {
     };
     this.#open.set(ws, entry);
     this.#strangers.came(strangerFrom);
-    ws.on("message", (data, isBinary) => {
-      // Once closed by us, what still comes is not for us to do [DO2]; nor once we stop: it is sent again [DL16].
-      if (ws.readyState !== ws.OPEN || this.#isDraining) return;
-      entry.heardAtMs = this.#nowMs();
-      // No frame of ours is binary: answered like any other that is not understood [DO3].
-      this.#receive(ws, entry, isBinary ? "" : String(data));
-    });
-    ws.on("error", (error) =>
-      this.#log.warn({ err: error }, "A client's connection broke off; it comes back by itself"),
-    );
-    ws.on("close", () => {
-      this.#open.delete(ws);
-      if (link.isGivenUp) this.#closed?.["too-slow"].add();
-      this.#noStranger(entry);
-      session.closed();
-    });
+    ws.on("message", this.#onMessage);
+    ws.on("error", this.#onError);
+    ws.on("close", this.#onClose);
+  }
+
+  #heard(ws: WebSocket, data: RawData, isBinary: boolean): void {
+    const entry = this.#open.get(ws);
+    // Once closed by us, what still comes is not for us to do [DO2]; nor once we stop: it is sent again [DL16].
+    if (!entry || ws.readyState !== WebSocket.OPEN || this.#isDraining) return;
+    entry.heardAtMs = this.#nowMs();
+    // No frame of ours is binary: answered like any other that is not understood [DO3].
+    this.#receive(ws, entry, isBinary ? "" : String(data));
+  }
+
+  #gone(ws: WebSocket): void {
+    const entry = this.#open.get(ws);
+    if (!entry) return;
+    this.#open.delete(ws);
+    if (entry.link.isGivenUp) this.#closed?.["too-slow"].add();
+    this.#noStranger(entry);
+    entry.session.closed();
   }
 
   #countByPath(): Map<string, number> {
-    const counts = new Map(Object.keys(this.#doors).map((path) => [path, 0]));
+    const counts = new Map([...this.#doors.keys()].map((path) => [path, 0]));
     for (const { path } of this.#open.values()) counts.set(path, (counts.get(path) ?? 0) + 1);
     return counts;
   }
@@ -200,6 +213,22 @@ function measure(metrics: Metrics, countByPath: () => Map<string, number>) {
   const closed = (reason: string) =>
     metrics.counter("causerie_sockets_closed_total", "Sockets that the server gave up.", { reason });
   return { "too-slow": closed("too-slow"), silent: closed("silent") };
+}
+
+function listenerOf<A, B>(listen: (ws: WebSocket, a: A, b: B) => void) {
+  return function (this: WebSocket, a: A, b: B): void {
+    listen(this, a, b);
+  };
+}
+
+/** Of what comes before the "?". */
+function pathOf(url = "/"): string {
+  const query = url.indexOf("?");
+  return query < 0 ? url : url.slice(0, query);
+}
+
+function destroyed(this: Duplex): void {
+  this.destroy();
 }
 
 /** Left unread, the frames wait in the sender's own buffers: none is lost, and nobody else waits. */

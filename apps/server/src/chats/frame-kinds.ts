@@ -1,0 +1,25 @@
+import type { Decoded } from "../platform/ws/decode.ts";
+
+export type CommandAnswer = { t: "ack" | "done" | "refused"; id: string; chatId?: string };
+export type AnyFrame = { t: string };
+export type Hello<Frame extends AnyFrame> = Extract<Frame, { t: "hello"; v: number }>;
+
+export type FrameReader<Frame> = {
+  decode: (text: string) => Decoded<Frame>;
+  costOf: (frame: Frame) => number;
+};
+
+export const PONG = JSON.stringify({ t: "pong" });
+
+export function idsOf({ t, id, chatId }: CommandAnswer) {
+  return { commandId: id, ...(chatId !== undefined && { chatId }), answer: t };
+}
+
+/** Of either kind: a visitor's or an agent's. */
+export function isCommand(frame: AnyFrame): frame is AnyFrame & { id: string; command: { type: string } } {
+  return frame.t === "command";
+}
+
+export function isHello<Frame extends AnyFrame>(frame: Frame): frame is Hello<Frame> {
+  return frame.t === "hello";
+}
