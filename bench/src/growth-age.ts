@@ -127,7 +127,7 @@ function plot(steps: readonly Step[]): string {
   return writePlot("growth-age", {
     title: "An account that grows older",
     x: { label: "messages in the store", isLogarithmic: true },
-    y: { label: "milliseconds" },
+    y: { label: "milliseconds", isLogarithmic: true },
     series: [
       series("history's first page", ({ pageMs }) => pageMs),
       series("the same, of one agent", ({ byAgentMs }) => byAgentMs),

@@ -9,7 +9,7 @@ export type Series = Readonly<{ name: string; points: readonly Point[] }>;
 export type Axis = Readonly<{ label: string; isLogarithmic?: boolean }>;
 export type Plot = Readonly<{ title: string; x: Axis; y: Axis; series: readonly Series[] }>;
 
-const WIDTH = 720;
+const WIDTH = 740;
 const HEIGHT = 420;
 const FRAME = { left: 70, right: 700, top: 80, bottom: 360 } as const;
 const Y_STEPS = 5;
