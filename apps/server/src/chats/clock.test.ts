@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
+import { SITE_STATUS_MS } from "./clock.ts";
 import { createNode } from "./testing/node.ts";
 import { until } from "./testing/scene.ts";
 
@@ -18,4 +19,22 @@ test("a node says that it fails while the database refuses it, and that it is we
   await until(() => !node.isFailing());
   expect(node.isFailing()).toBe(false);
   await node.stop();
+});
+
+test("[OP11] what runs while a stop waits for the work under way is not begun again", async () => {
+  const node = createNode(database.pool, []);
+  await node.start();
+  const { siteStatuses, work } = node.context;
+  const reading = Promise.withResolvers<void>();
+  const refresh = vi.spyOn(siteStatuses, "refresh").mockReturnValue(reading.promise);
+  await until(() => refresh.mock.calls.length > 0);
+  work.begun();
+  const stopped = node.stop();
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  reading.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(timers.mock.calls.map(([, ms]) => ms)).not.toContain(SITE_STATUS_MS);
+  timers.mockRestore();
+  work.ended();
+  await stopped;
 });

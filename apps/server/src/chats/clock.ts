@@ -9,13 +9,15 @@ const FILES_SWEEP_MS = 60_000;
 const VISITS_AT_ONCE = 500;
 
 /** [ST4] A second at most until every widget knows, wherever it happened. */
-const SITE_STATUS_MS = 500;
+export const SITE_STATUS_MS = 500;
 
 /** What a node does by itself, each no earlier than its interval after the time before has ended. */
 export class Clock {
   readonly #context: ChatsContext;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
+  /** What runs while a stop waits is not begun again: the store is about to close [OP11]. */
+  #isStopped = false;
   /** The last sweep did not get through: the database is away. */
   isFailing = false;
 
@@ -47,6 +49,7 @@ export class Clock {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     await this.#context.work.finished();
@@ -93,7 +96,7 @@ export class Clock {
         .catch(this.#context.onError)
         .finally(() => {
           this.#running.delete(running);
-          if (!this.#context.isStopping) this.#every(intervalMs, run);
+          if (!this.#isStopped) this.#every(intervalMs, run);
         });
       this.#running.add(running);
     }, intervalMs);
