@@ -19,8 +19,8 @@ type Options = { pool: Pool; hub: AgentHub; agents: AgentLookup };
 export class OwnAffairs {
   readonly #options: Options;
   readonly #told = new WeakMap<AgentHubSession, Map<string, string>>();
-  /** While the store was read: what it said of these is old. */
-  readonly #toldMeanwhile = new Set<string>();
+  /** While the store is read: what it says of these is old. Kept no longer: each chat that is read would stay in it. */
+  #toldMeanwhile: Set<string> | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -39,7 +39,7 @@ export class OwnAffairs {
 
   /** To every tab of one agent. */
   tell(accountId: AccountId, agentId: AgentId, frame: OwnFrame): void {
-    this.#toldMeanwhile.add(`${agentId} ${subjectOf(frame)}`);
+    this.#toldMeanwhile?.add(`${agentId} ${subjectOf(frame)}`);
     for (const tab of this.#options.hub.tabsOf(accountId, agentId)) {
       this.#isNew(tab, frame);
       tab.send(frame);
@@ -51,7 +51,8 @@ export class OwnAffairs {
     const { pool, hub, agents } = this.#options;
     const { accountIds, agentIds } = hub.here();
     if (agentIds.length === 0) return;
-    this.#toldMeanwhile.clear();
+    const toldMeanwhile = new Set<string>();
+    this.#toldMeanwhile = toldMeanwhile;
     const tabs = accountIds.flatMap((accountId) => hub.readyTabs(accountId));
     const chatIds = [...new Set(tabs.flatMap((tab) => tab.heldIds()))];
     const [marks, lists] = await Promise.all([
@@ -62,13 +63,15 @@ export class OwnAffairs {
     const marksOf = Map.groupBy(marks, ({ agentId }) => agentId);
     for (const tab of tabs) {
       const agent = known.get(tab.agentId);
-      if (agent) this.#bringUp(tab, [...framesOf(agent), ...readsOf(tab, marksOf.get(tab.agentId))]);
+      if (agent)
+        this.#bringUp(tab, [...framesOf(agent), ...readsOf(tab, marksOf.get(tab.agentId))], toldMeanwhile);
     }
+    this.#toldMeanwhile = null;
   }
 
-  #bringUp(tab: AgentHubSession, frames: readonly OwnFrame[]): void {
+  #bringUp(tab: AgentHubSession, frames: readonly OwnFrame[], toldMeanwhile: ReadonlySet<string>): void {
     for (const frame of frames) {
-      if (this.#toldMeanwhile.has(`${tab.agentId} ${subjectOf(frame)}`)) continue;
+      if (toldMeanwhile.has(`${tab.agentId} ${subjectOf(frame)}`)) continue;
       if (this.#isNew(tab, frame)) tab.send(frame);
     }
   }
