@@ -19,8 +19,7 @@ export async function runGrowthList(options: Options): Promise<Report> {
   return {
     name: "growth-list",
     lines: [],
-    setting:
-      "the server's CPU for a tick of the visitor list, over what the same costs when nobody watches, 100 page views a second",
+    setting: "the server's time for a tick of the visitor list, 100 page views a second",
     details: rows.flatMap(({ watchers: each, points }) =>
       points.map(({ x, y }) => ({
         label: `${each} watchers, ${count(x)} visitors`,
@@ -53,7 +52,7 @@ function plot(rows: readonly Row[]): string {
   return writePlot("growth-list", {
     title: "A tick of the visitor list",
     x: { label: "visitors on the site" },
-    y: { label: "CPU of the server a tick, ms" },
+    y: { label: "time of a tick, ms" },
     series: rows.map(({ watchers, points }) => ({ name: `${watchers} watchers`, points })),
   });
 }

@@ -197,7 +197,8 @@ test("[OP2] the metrics have seen the chat, and their labels come from closed li
     "causerie_healthy 1",
   ])
     expect(text.split("\n")).toContain(line);
-  expect(text).toMatch(/^causerie_commit_seconds_count [1-9]/m);
+  for (const name of ["causerie_commit_seconds", "causerie_list_tick_seconds"])
+    expect(text).toMatch(new RegExp(`^${name}_count [1-9]`, "m"));
   expect(text).not.toMatch(new RegExp(`${MARK}|${ADDRESS}|${chat.chatId}`));
   const ours = text.split("\n").filter((line) => line.startsWith("causerie_"));
   const labels = new Set(ours.flatMap((line) => [...line.matchAll(/[{,](\w+)="/g)].map(([, name]) => name)));

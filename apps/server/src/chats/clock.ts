@@ -27,13 +27,15 @@ export class Clock {
 
   async start(): Promise<void> {
     const { pool, nodeId, now, leases, onSite, acrossNodes, windows, files } = this.#context;
-    const { siteStatuses, agentHub, accounts, nodes } = this.#context;
+    const { siteStatuses, agentHub, accounts, nodes, metrics } = this.#context;
     const { settingsOf } = accounts;
     await graceAfterDowntime(pool, nodeId, now(), settingsOf);
     await nodes.beat();
     const sweep = new Sweep({ ...this.#context, settingsOf });
     this.#every(TICK_MS, async () => {
+      const startMs = performance.now();
       windows.tick();
+      metrics.listsTold(startMs);
       acrossNodes.tick();
     });
     this.#every(BEAT_MS, () => nodes.beat());

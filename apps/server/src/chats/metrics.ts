@@ -15,6 +15,7 @@ export class ChatMetrics {
   readonly #metrics: Metrics;
   readonly #batchSize: Histogram;
   readonly #commitSeconds: Histogram;
+  readonly #listTickSeconds: Histogram;
   readonly #commands = new Map<string, Record<Outcome, Histogram>>();
   readonly #resumedEntries: Histogram;
   readonly #snapshots: Counter;
@@ -25,6 +26,11 @@ export class ChatMetrics {
     this.#commitSeconds = metrics.histogram(
       "causerie_commit_seconds",
       "From sending a commit to PostgreSQL until its answer.",
+      SECONDS,
+    );
+    this.#listTickSeconds = metrics.histogram(
+      "causerie_list_tick_seconds",
+      "Bringing the visitor lists that somebody looks at up to date, and telling who looks.",
       SECONDS,
     );
     this.#resumedEntries = metrics.histogram(
@@ -47,6 +53,11 @@ export class ChatMetrics {
   committed(batchSize: number, seconds: number): void {
     this.#batchSize.observe(batchSize);
     this.#commitSeconds.observe(seconds);
+  }
+
+  /** `sinceMs`: of performance.now(). */
+  listsTold(sinceMs: number): void {
+    this.#listTickSeconds.observe((performance.now() - sinceMs) / 1000);
   }
 
   /** `named`: the chats with which the client came. What it did not name is no resume. */
