@@ -36,6 +36,13 @@ const testTools = [
     packages: ["nginx-light"],
     service: "nginx",
   },
+  {
+    name: "Caddy",
+    variable: "CADDY_PATH",
+    program: "/usr/bin/caddy",
+    packages: ["caddy"],
+    service: "caddy",
+  },
 ];
 
 /** While it is there and exits with 101, no package starts what it installs. */

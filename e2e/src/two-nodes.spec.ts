@@ -1,7 +1,9 @@
 import { expect, type Locator, test } from "@playwright/test";
+import { startCaddy } from "./kit/caddy.ts";
 import { Cluster } from "./kit/cluster.ts";
 import type { Recording } from "./kit/frames.ts";
-import { type Nginx, startNginx } from "./kit/nginx.ts";
+import type { LoadBalancer } from "./kit/load-balancer.ts";
+import { startNginx } from "./kit/nginx.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { accountKey } from "./kit/scripted.ts";
 import { OWNER, type Server } from "./kit/server.ts";
@@ -13,8 +15,8 @@ import type { Language } from "./kit/words.ts";
 const BACK_WITHIN_MS = 40_000;
 
 let cluster: Cluster;
-let nginx: Nginx;
-let site: Site;
+let balancer: LoadBalancer | undefined;
+let site: Site | undefined;
 let first: Server;
 let second: Server;
 
@@ -23,15 +25,12 @@ test.beforeEach(async () => {
   const [one, other] = cluster.nodes;
   if (!one || !other) throw new Error("two nodes were asked for");
   [first, second] = [one, other];
-  nginx = await startNginx([portOf(first), portOf(second)]);
-  const page = `<!doctype html><title>Maison Feuille</title>${snippet(nginx.url, await accountKey(first.url))}`;
-  site = await Site.serve({ "/": { html: page } });
 });
 
 test.afterEach(async ({ browser }) => {
   await closeBrowsers(browser);
-  site.close();
-  await nginx.stop();
+  site?.close();
+  await balancer?.stop();
   await cluster.close();
 });
 
@@ -39,8 +38,14 @@ function portOf({ url }: Server): number {
   return Number(new URL(url).port);
 }
 
-async function startChat(browser: Parameters<typeof closeBrowsers>[0], language: Language) {
-  const agent = await AgentPage.signIn(browser, nginx.url, { language });
+type Start = typeof startNginx;
+
+/** Behind the load balancer that `start` starts. */
+async function startChat(start: Start, browser: Parameters<typeof closeBrowsers>[0], language: Language) {
+  balancer = await start([portOf(first), portOf(second)]);
+  const widget = snippet(balancer.url, await accountKey(first.url));
+  site = await Site.serve({ "/": { html: `<!doctype html><title>Maison Feuille</title>${widget}` } });
+  const agent = await AgentPage.signIn(browser, balancer.url, { language });
   const visitor = await VisitorPage.arrive(browser, site.url, { language });
   await visitor.open();
   await visitor.write("v first");
@@ -81,7 +86,7 @@ test("[DL12] [DL15] two nodes behind nginx, in French: each is killed once while
   browser,
 }) => {
   test.setTimeout(240_000);
-  const people = await startChat(browser, "fr");
+  const people = await startChat(startNginx, browser, "fr");
   const { agent, visitor } = people;
   const { words } = agent;
 
@@ -111,52 +116,57 @@ test("[DL12] [DL15] two nodes behind nginx, in French: each is killed once while
   });
 });
 
-test("[DL12] two nodes behind nginx, in English: the node of either is killed, and the talk goes on on the other", async ({
-  browser,
-}) => {
-  test.setTimeout(180_000);
-  const people = await startChat(browser, "en");
-  for (const [node, what] of [
-    [first, "one"],
-    [second, "two"],
-  ] as const) {
-    await Promise.all([bothWrite(people, what), node.kill()]);
-    await expectWhole(people, what === "one" ? ["one"] : ["one", "two"]);
-    await node.start();
-  }
-});
-
-test("[DL16] [ND12] two nodes behind nginx, in English: each is drained under the talk, and neither side ever sees a banner", async ({
-  browser,
-}) => {
-  test.setTimeout(180_000);
-  const people = await startChat(browser, "en");
-  const { agent, visitor } = people;
-  const banners = [
-    watchFor(agent.page.getByText(agent.words.lost)),
-    watchFor(visitor.page.getByText(visitor.words.reconnecting)),
-  ];
-  const whats: string[] = [];
-  for (const [node, what] of [
-    [first, "as the first drains"],
-    [second, "as the second drains"],
-  ] as const) {
-    await test.step(what, async () => {
-      whats.push(what);
-      await Promise.all([bothWrite(people, what), node.stop()]);
-      await expectWhole(people, whats);
+for (const [name, start] of [
+  ["nginx", startNginx],
+  ["Caddy", startCaddy],
+] as const) {
+  test(`[DL12] two nodes behind ${name}, in English: the node of either is killed, and the talk goes on on the other`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000);
+    const people = await startChat(start, browser, "en");
+    for (const [node, what] of [
+      [first, "one"],
+      [second, "two"],
+    ] as const) {
+      await Promise.all([bothWrite(people, what), node.kill()]);
+      await expectWhole(people, what === "one" ? ["one"] : ["one", "two"]);
       await node.start();
-    });
-  }
-  for (const { recording } of [agent, visitor])
-    expect(await byesIn(recording), "who is told to come back has been on a node that drained").not.toBe(0);
-  expect(banners.map(({ wasSeen }) => wasSeen())).toEqual([false, false]);
-
-  await test.step("the same eyes see it where both nodes die", async () => {
-    await Promise.all([first.kill(), second.kill()]);
-    await expect.poll(() => banners.map(({ wasSeen }) => wasSeen())).toEqual([true, true]);
+    }
   });
-});
+
+  test(`[DL16] [ND12] two nodes behind ${name}, in English: each is drained under the talk, and neither side ever sees a banner`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000);
+    const people = await startChat(start, browser, "en");
+    const { agent, visitor } = people;
+    const banners = [
+      watchFor(agent.page.getByText(agent.words.lost)),
+      watchFor(visitor.page.getByText(visitor.words.reconnecting)),
+    ];
+    const whats: string[] = [];
+    for (const [node, what] of [
+      [first, "as the first drains"],
+      [second, "as the second drains"],
+    ] as const) {
+      await test.step(what, async () => {
+        whats.push(what);
+        await Promise.all([bothWrite(people, what), node.stop()]);
+        await expectWhole(people, whats);
+        await node.start();
+      });
+    }
+    for (const { recording } of [agent, visitor])
+      expect(await byesIn(recording), "who is told to come back has been on a node that drained").not.toBe(0);
+    expect(banners.map(({ wasSeen }) => wasSeen())).toEqual([false, false]);
+
+    await test.step("the same eyes see it where both nodes die", async () => {
+      await Promise.all([first.kill(), second.kill()]);
+      await expect.poll(() => banners.map(({ wasSeen }) => wasSeen())).toEqual([true, true]);
+    });
+  });
+}
 
 /** Whether it has been on the screen at any time from now on, be it for a moment. */
 function watchFor(locator: Locator): { wasSeen(): boolean } {
