@@ -19,11 +19,20 @@ test("what the documentation names is taken", () => {
   });
 });
 
+test("[DE7] a token beside name, e-mail and phone is taken, and goes nowhere", () => {
+  const identity = { name: "Zoe", email: "zoe@example.com" };
+  const taken = { ok: true, value: { name: "identify", identity } };
+  expect(checkCall(["identify", { ...identity, token: "x".repeat(4_000) }])).toEqual(taken);
+  expect(checkCall(["identify", { ...identity, token: undefined }])).toEqual(taken);
+});
+
 test.each([
   ["set", "an array in the queue"],
   [["name", {}], "set, identify, open, close or on"],
   [["identify"], "causerie.identify({…})"],
-  [["identify", { token: "x" }], "name, email or phone"],
+  [["identify", null], "causerie.identify({…})"],
+  [["identify", { name: "Zoe", surname: "Martin" }], "name, email, phone or token"],
+  [["identify", { name: "Zoe", token: 7 }], "name, email, phone or token, each a text"],
   [["identify", { name: 7 }], "each a text"],
   [["identify", { name: "x".repeat(1001) }], "each a text"],
   [["set"], "causerie.set({…})"],

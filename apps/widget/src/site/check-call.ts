@@ -48,15 +48,18 @@ function checkSet(values: unknown): Checked<CheckedCall> {
   };
 }
 
-/** The server judges whether an e-mail is one. */
+/** [DE7] The server judges whether an e-mail is one. No identity is signed yet: a token is taken, and goes nowhere. */
 function checkIdentity(values: unknown): Checked<CheckedCall> {
+  if (!isObject(values)) return expected(IDENTITY);
   const names = ["name", "email", "phone"];
+  const { token, ...identity } = values;
   const isIdentity =
-    isObject(values) &&
-    Object.entries(values).every(([name, value]) => names.includes(name) && isShortText(value));
-  if (!isIdentity) return expected("causerie.identify({…}) with name, email or phone, each a text");
-  return { ok: true, value: { name: "identify", identity: values } };
+    (token === undefined || typeof token === "string") &&
+    Object.entries(identity).every(([name, value]) => names.includes(name) && isShortText(value));
+  return isIdentity ? { ok: true, value: { name: "identify", identity } } : expected(IDENTITY);
 }
+
+const IDENTITY = "causerie.identify({…}) with name, email, phone or token, each a text";
 
 function isShortText(value: unknown): boolean {
   return typeof value === "string" && value.length <= 1000;
