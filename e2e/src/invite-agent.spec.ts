@@ -138,7 +138,7 @@ test("[IN1] [IN2] [IN3] [IN4] [NO1] inviter un agent, décider à plusieurs par 
 });
 
 for (const language of ["fr", "en"] as Language[]) {
-  test(`[IN3] [IN4] [WT2] a chat handed over and declined, in ${language}, is back in the queue; one that ends takes its invitation away`, async ({
+  test(`[IN3] [IN4] [WT2] [VI10] a chat handed over and declined, in ${language}, is back in the queue; one that ends takes its invitation away`, async ({
     browser,
   }) => {
     const marie = await AgentPage.signIn(browser, stage.dashboardUrl, { language });
@@ -153,7 +153,16 @@ for (const language of ["fr", "en"] as Language[]) {
 
     await marie.invite(PAUL.email, words.transferAndLeave);
     await expect(paul.serveButton(0)).toBeVisible();
+    // [VI10] To be seen in the list until somebody opens it.
+    await marie.openVisitors();
+    const assigned = { fr: ["Assignés 1", "Assigné à Paul"], en: ["Assigned 1", "Assigned to Paul"] }[
+      language
+    ];
+    await expect(marie.button(assigned[0] ?? "")).toBeVisible();
+    await expect(marie.rows).toContainText(assigned[1] ?? "");
     await paul.button(words.decline).click();
+    await expect(marie.button(assigned[0] ?? "")).toBeHidden();
+    await marie.visitorLink().click();
     await paul.serveButton(1).click();
     await expect(paul.log).toContainText("between us");
     await paul.write("p one");

@@ -54,6 +54,8 @@ export type Referrer = {
 export type VisitorStatus =
   | { kind: "requesting" }
   | { kind: "served"; by: string[] }
+  /** Handed over to them, and not opened yet [IN3]. */
+  | { kind: "assigned"; to: string[] }
   | { kind: "idle" }
   | { kind: "browsing" }
   /** Left the site [VI14]. `since`: epoch ms. */

@@ -32,7 +32,7 @@ export const GROUPINGS = [
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** The keys of the groups by activity, in their order [VI10]. `offline`: left a short while ago [VI14]. */
-export const ACTIVITIES = ["incoming", "clicked", "served", "active", "idle", "offline"] as const;
+export const ACTIVITIES = ["incoming", "assigned", "clicked", "served", "active", "idle", "offline"] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** Those visitors for whom all that is named holds [VI8]. */

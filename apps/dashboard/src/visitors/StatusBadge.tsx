@@ -27,5 +27,8 @@ export function VisitorStatusBadge({ status }: { status: VisitorStatus | null })
 }
 
 function statusText(words: Words, status: VisitorStatus): string {
-  return status.kind === "served" ? words.visitorStatus.served(status.by) : words.visitorStatus[status.kind];
+  if (status.kind === "served") return words.visitorStatus.served(status.by);
+  return status.kind === "assigned"
+    ? words.visitorStatus.assigned(status.to)
+    : words.visitorStatus[status.kind];
 }

@@ -24,6 +24,7 @@ export const VisitorCard = memo(function VisitorCard({ row }: { row: VisitorRow 
           <PlaceName place={row.place} />
         </span>
         {status.kind === "served" && <bdi className={classes.agent}>{status.by.join(", ")}</bdi>}
+        {status.kind === "assigned" && <bdi className={classes.agent}>{status.to.join(", ")}</bdi>}
         <CartMark row={row} />
         <span className={classes.time}>
           {status.kind === "offline" ? <Ago at={status.since} /> : <Elapsed since={row.onSiteSince} />}

@@ -27,6 +27,7 @@ it("[VI16] every activity has its box, with the visitors under its heading, and 
   ]);
   expect(seen).toEqual([
     ["incoming", 1, "a"],
+    ["assigned", 0, ""],
     ["clicked", 0, ""],
     ["served", 0, ""],
     ["active", 40, "bc"],

@@ -6,6 +6,7 @@ export type Box = { activity: Activity; count: number; rows: readonly VisitorRow
 /** `offline` stays last. The protocol's own list would bring its schemas along. */
 export const BOXES = [
   "incoming",
+  "assigned",
   "clicked",
   "served",
   "active",

@@ -39,6 +39,7 @@ export const enVisitors = {
   },
   activity: {
     incoming: "Incoming",
+    assigned: "Assigned",
     clicked: "Chat button clicked",
     served: "Currently served",
     active: "Active",
@@ -59,6 +60,7 @@ export const enVisitors = {
   departmentNumber: (id: string) => `Department ${id}`,
   emptyGroup: {
     incoming: "Nobody is waiting.",
+    assigned: "No chat was handed over.",
     clicked: "Nobody has opened the chat.",
     served: "Nobody is in a chat.",
     active: "Nobody is browsing.",

@@ -127,6 +127,7 @@ export const en = {
     idle: "Idle",
     requesting: "Requesting",
     offline: "Offline",
+    assigned: (to: readonly string[]) => `Assigned to ${list(to)}`,
     served: (by: readonly string[]) => `Served by ${list(by)}`,
   },
   local: "Local",

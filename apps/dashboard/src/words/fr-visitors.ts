@@ -46,6 +46,7 @@ export const frVisitors: typeof enVisitors = {
   },
   activity: {
     incoming: "Entrants",
+    assigned: "Assignés",
     clicked: "Bouton de chat cliqué",
     served: "Servis actuellement",
     active: "Actifs",
@@ -66,6 +67,7 @@ export const frVisitors: typeof enVisitors = {
   departmentNumber: (id) => `Service ${id}`,
   emptyGroup: {
     incoming: "Personne n’attend.",
+    assigned: "Aucun chat n’est transmis.",
     clicked: "Personne n’a ouvert le chat.",
     served: "Personne n’est dans un chat.",
     active: "Personne ne navigue.",

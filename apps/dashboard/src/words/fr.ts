@@ -129,6 +129,7 @@ export const fr: Words = {
     idle: "Inactif",
     requesting: "En attente",
     offline: "Hors ligne",
+    assigned: (to) => `Assigné à ${list(to)}`,
     served: (by) => `Servi par ${list(by)}`,
   },
   local: "Local",

@@ -1,4 +1,4 @@
-import { agentsIn, isOpen, type RecordedEvent } from "@causerie/domain";
+import { agentsIn, isBeingHandedOver, isOpen, type OpenChat, type RecordedEvent } from "@causerie/domain";
 import type { LatestMessage } from "@causerie/protocol";
 import type { ChatOfVisitor } from "../visitors/index.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -8,11 +8,17 @@ export function chatOfVisitor({ chatId, state }: LiveChat): ChatOfVisitor | null
   if (!isOpen(state)) return null;
   return {
     chatId,
-    status: state.status,
-    agents: agentsIn(state).map(({ name }) => name),
+    ...whoseItIs(state),
     departmentId: state.departmentId,
     queueNumber: state.status === "waiting" ? state.queueNumber : null,
   };
+}
+
+function whoseItIs(state: OpenChat): Pick<ChatOfVisitor, "status" | "agents"> {
+  if (state.status !== "unattended" || !isBeingHandedOver(state))
+    return { status: state.status, agents: agentsIn(state).map(({ name }) => name) };
+  const handed = state.invitations.filter(({ handsOver }) => handsOver);
+  return { status: "assigned", agents: handed.map(({ agent }) => agent.name) };
 }
 
 /** A line of the list. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   agentSocket,
@@ -105,6 +106,31 @@ test("[VI10] a request of a department that is not mine is none of my Incoming, 
   await scene.node.context.agentHub.followWhoMayServe([account.accountId]);
   scene.node.context.windows.tick();
   expect(heard(agent).group).toMatchObject({ key: "incoming", count: 1 });
+});
+
+test("[VI4] [VI10] a chat that was handed over is assigned until it is opened; one that somebody serves is not, whoever is invited", async () => {
+  const account = await scene.newAccount(3);
+  const elsewhere = scene.newNode();
+  const ben = await agentSocket(elsewhere, agentOf(account, 1));
+  const { agent, visitor, chatId } = await servedVisitor(scene.node, account);
+  const invite = { type: "InviteAgent", chatId, email: agentOf(account, 1).email };
+  const seenBy = (node: TestNode) =>
+    node.context.onSite.rowOf(account.accountId, visitorIdOf(visitor))?.status;
+  const seenOnBoth = (status: object) =>
+    until(async () => {
+      for (const { context } of [scene.node, elsewhere]) context.acrossNodes.tick();
+      return [scene.node, elsewhere].every((node) => isDeepStrictEqual(seenBy(node), status));
+    });
+  await acked(agent, { ...invite, andLeave: false });
+  await seenOnBoth({ kind: "served", by: ["Agent 1"] });
+  await acked(ben, { type: "DeclineInvitation", chatId });
+  await watch(ben);
+  await acked(agent, { ...invite, andLeave: true });
+  await seenOnBoth({ kind: "assigned", to: ["Agent 2"] });
+  elsewhere.context.windows.tick();
+  expect(heard(ben).group).toMatchObject({ key: "assigned", count: 1 });
+  await acked(ben, { type: "AcceptInvitation", chatId });
+  await seenOnBoth({ kind: "served", by: ["Agent 2"] });
 });
 
 async function newDepartment({ accountId }: TestAccount, member: number): Promise<number> {

@@ -60,6 +60,10 @@ test("[VI17] pages on two nodes are one visitor with one row, the same from ever
       hasClickedChat: false,
       chatId: "c",
     });
+  for (const { onSite } of [a, b]) onSite.setChat(ACCOUNT, ADA, { ...CHAT, status: "assigned" });
+  onA.setIdle(true);
+  await nodes.pass(500);
+  for (const row of seen()) expect(row).toMatchObject({ status: { kind: "assigned", to: ["Marie"] } });
   const [first, ...others] = seen();
   for (const row of others) expect(row).toEqual(first);
   for (const { counts } of agents) expect(counts.at(-1)).toBe(1);

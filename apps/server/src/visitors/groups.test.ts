@@ -12,6 +12,7 @@ import { beforeEach, expect, test } from "vitest";
 import { activityBeside, groupComparer, groupKey } from "./groups.ts";
 import { OnSite, STAY_MS } from "./on-site.ts";
 import type { PagePresence } from "./page-presence.ts";
+import type { ChatOfVisitor } from "./presence.ts";
 import { sortKey } from "./sort-key.ts";
 import { ACCOUNT, ALL, arrive, fold, names, type TestWatcher, watch } from "./testing/watched.ts";
 import { Windows } from "./windows.ts";
@@ -27,44 +28,42 @@ beforeEach(() => {
 });
 
 const BY_ACTIVITY: VisitorWindow = { ...ALL, groupBy: "activity" };
-const chatIn = (status: "waiting" | "served" | "unattended", chatId = "c") => ({
+const chatIn = (status: ChatOfVisitor["status"], chatId = "c") => ({
   chatId,
   status,
-  agents: status === "served" ? ["Marie"] : [],
+  agents: status === "served" || status === "assigned" ? ["Marie"] : [],
   departmentId: null,
   queueNumber: status === "waiting" ? 1 : null,
 });
 const look = ({ frames }: TestWatcher) => names(fold(frames));
 
 test("[VI9] [VI10] groups by activity stand in the order of urgency, each with its count, and visitors move between them", () => {
-  const [ada, bea, cy, dan, eve] = ["Ada", "Bea", "Cy", "Dan", "Eve"].map((name) => arrive(onSite, name));
+  const [ada, bea, cy, dan, eve, flo] = ["Ada", "Bea", "Cy", "Dan", "Eve", "Flo"].map((name) =>
+    arrive(onSite, name),
+  );
   onSite.setChat(ACCOUNT, "1.Ada" as VisitorId, chatIn("waiting"));
   onSite.setChat(ACCOUNT, "1.Bea" as VisitorId, chatIn("served"));
+  onSite.setChat(ACCOUNT, "1.Flo" as VisitorId, chatIn("assigned"));
   cy?.setPanel(true);
   dan?.setIdle(true);
   const watcher = watch(windows, BY_ACTIVITY);
-  expect(look(watcher)).toEqual([
-    ...[
-      "[incoming 1]",
-      "Ada",
-      "[clicked 1]",
-      "Cy",
-      "[served 1]",
-      "Bea",
-      "[active 1]",
-      "Eve",
-      "[idle 1]",
-      "Dan",
-    ],
-  ]);
-  expect(fold(watcher.frames)).toMatchObject({ total: 5, lines: 10 });
+  expect(look(watcher).join(" ")).toBe(
+    "[incoming 1] Ada [assigned 1] Flo [clicked 1] Cy [served 1] Bea [active 1] Eve [idle 1] Dan",
+  );
+  expect(fold(watcher.frames)).toMatchObject({ total: 6, lines: 12 });
 
-  // Somebody who waits and is away from the keyboard waits all the same.
-  for (const page of [ada, bea, cy]) page?.setIdle(true);
+  // Somebody who waits, or is waited for, and is away from the keyboard waits all the same.
+  for (const page of [ada, bea, cy, flo]) page?.setIdle(true);
   eve?.setIdle(true);
   cy?.setPanel(false);
   windows.tick();
-  expect(look(watcher)).toEqual(["[incoming 1]", "Ada", "[served 1]", "Bea", "[idle 3]", "Cy", "Dan", "Eve"]);
+  expect(look(watcher).join(" ")).toBe(
+    "[incoming 1] Ada [assigned 1] Flo [served 1] Bea [idle 3] Cy Dan Eve",
+  );
+
+  onSite.setChat(ACCOUNT, "1.Flo" as VisitorId, chatIn("unattended"));
+  windows.tick();
+  expect(look(watcher)).toContain("[idle 4]");
 });
 
 test("[VI10] Incoming holds what the agent may serve; the other requests stand where their visitors would without one", () => {
@@ -159,7 +158,21 @@ const NAMES = ["Ada", "Bea", "Cy", "Dan", "Eve", "Flo", "Gus", "Hal"];
 const step = fc.record({
   who: fc.constantFrom(...NAMES),
   what: fc.constantFrom(
-    ...["arrive", "leave", "idle", "page", "panel", "cart", "wait", "serve", "end", "write", "tick", "later"],
+    ...[
+      "arrive",
+      "leave",
+      "idle",
+      "page",
+      "panel",
+      "cart",
+      "wait",
+      "serve",
+      "hand",
+      "end",
+      "write",
+      "tick",
+      "later",
+    ],
   ),
   n: fc.nat(3),
 });
@@ -230,6 +243,7 @@ function perform(pages: Map<string, PagePresence>, who: string, what: string, n:
   if (what === "wait") onSite.setChat(ACCOUNT, id, { ...chat, status: "waiting", queueNumber: n });
   if (what === "serve")
     onSite.setChat(ACCOUNT, id, { ...chat, status: "served", agents: n > 1 ? ["Marie"] : ["Marie", "Paul"] });
+  if (what === "hand") onSite.setChat(ACCOUNT, id, { ...chat, status: "assigned", agents: ["Léa"] });
   if (what === "end") onSite.setChat(ACCOUNT, id, null);
   if (what === "write")
     onSite.setMessage(ACCOUNT, id, { from: "visitor", text: `hello ${n}`, isFile: false, at: nowMs });

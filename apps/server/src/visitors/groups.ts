@@ -27,7 +27,8 @@ export function groupKey(groupBy: Grouping, row: VisitorRow): string {
 /** [VI10] The first that fits. */
 function activityOf(row: VisitorRow): Activity {
   if (row.status.kind === "requesting") return "incoming";
-  return row.status.kind === "served" ? "served" : activityBeside(row);
+  if (row.status.kind === "assigned" || row.status.kind === "served") return row.status.kind;
+  return activityBeside(row);
 }
 
 /** Where they stand for an agent who may not serve their request. */

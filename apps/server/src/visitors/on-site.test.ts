@@ -108,21 +108,26 @@ test("[VI3] a visitor is idle when every tab is, and not with the next move in o
   expect(rowOf(visitor)?.status).toEqual({ kind: "browsing" });
 });
 
-test("[VI4] requesting comes before served, served before idle, idle before browsing", async () => {
+test("[VI4] requesting comes before served and assigned, these before idle, idle before browsing", async () => {
   const visitor = await newVisitor("status");
   const page = arrive(visitor, HOME);
   page.setIdle(true);
-  const seen = (["waiting", "served", "unattended"] as const).map((status) => {
+  const seen = (["waiting", "served", "assigned", "unattended"] as const).map((status) => {
     onSite.setChat(accountId, visitor.visitorId, {
       chatId: "c",
       status,
-      agents: status === "served" ? ["Ada"] : [],
+      agents: status === "served" || status === "assigned" ? ["Ada"] : [],
       departmentId: null,
       queueNumber: null,
     });
     return rowOf(visitor)?.status;
   });
-  expect(seen).toEqual([{ kind: "requesting" }, { kind: "served", by: ["Ada"] }, { kind: "idle" }]);
+  expect(seen).toEqual([
+    { kind: "requesting" },
+    { kind: "served", by: ["Ada"] },
+    { kind: "assigned", to: ["Ada"] },
+    { kind: "idle" },
+  ]);
   onSite.setChat(accountId, visitor.visitorId, null);
   expect(rowOf(visitor)).toMatchObject({ status: { kind: "idle" }, chatId: null });
 });

@@ -45,7 +45,7 @@ function first(parts: readonly Part[], compare: (a: Part, b: Part) => number): P
 
 /** [VI4] */
 function statusWith(status: VisitorStatus, isIdle: boolean): VisitorStatus {
-  return status.kind === "requesting" || status.kind === "served" ? status : restingStatus(isIdle);
+  return status.kind === "idle" || status.kind === "browsing" ? restingStatus(isIdle) : status;
 }
 
 const IDLE: VisitorStatus = { kind: "idle" };

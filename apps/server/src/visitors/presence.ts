@@ -18,10 +18,13 @@ import { referrerOf } from "./referrer.ts";
 import type { VisitRecord } from "./store.ts";
 import { joined, latestOf, type PathEntry, type Visit } from "./visit.ts";
 
-/** The open chat of a visitor, as the list shows it. `queueNumber`: while it waits. */
+/**
+ * The open chat of a visitor, as the list shows it. `agents`: those in it, or those whom an assigned one was handed to.
+ * `queueNumber`: while it waits.
+ */
 export type ChatOfVisitor = {
   chatId: string;
-  status: "waiting" | "served" | "unattended";
+  status: "waiting" | "served" | "assigned" | "unattended";
   agents: string[];
   departmentId: number | null;
   queueNumber: number | null;
@@ -287,5 +290,6 @@ export type ToldVisit = {
 export function statusOf(chat: ChatOfVisitor | null, isIdle: boolean): VisitorStatus {
   if (chat?.status === "waiting") return { kind: "requesting" };
   if (chat?.status === "served") return { kind: "served", by: chat.agents };
+  if (chat?.status === "assigned") return { kind: "assigned", to: chat.agents };
   return restingStatus(isIdle);
 }

@@ -12,18 +12,22 @@ export function searchableText(row: VisitorRow): string {
 
 function textOf(row: VisitorRow): string {
   const place = row.place?.kind === "place" ? `${row.place.city ?? ""} ${row.place.countryCode}` : "";
-  const served = row.status.kind === "served" ? row.status.by.join(" ") : "";
   const parts = [
     row.name ?? "",
     row.number,
     row.page.title,
     row.page.url,
     place,
-    served,
+    ...agentsOf(row),
     row.referrer?.host ?? "",
     row.message?.text ?? "",
     row.device.browser,
     row.device.system,
   ];
   return parts.join("\n").toLowerCase();
+}
+
+function agentsOf({ status }: VisitorRow): string[] {
+  if (status.kind === "served") return status.by;
+  return status.kind === "assigned" ? status.to : [];
 }

@@ -37,7 +37,7 @@ export function sortKey(column: SortColumn, row: VisitorRow): string | number {
 
 /** By urgency; who waits as the queue does, the others with the longest on the site first. */
 function statusKey({ status, queueNumber, onSiteSince }: VisitorRow): number {
-  const rank = ["requesting", "served", "browsing", "idle", "offline"].indexOf(status.kind);
+  const rank = ["requesting", "assigned", "served", "browsing", "idle", "offline"].indexOf(status.kind);
   return rank * ONE_RANK + (queueNumber ?? onSiteSince);
 }
 
