@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { wordRefusal } from "../words/error-words.ts";
 import { useWords } from "../words/Words.tsx";
-import type { TeamReplica } from "./team-chats.ts";
+import { isGroup, type TeamReplica } from "./team-chats.ts";
 
 type Props = { chat: TeamReplica; opened: boolean; onClose: () => void };
 
@@ -33,7 +33,7 @@ function Form({ chat, onClose }: Omit<Props, "opened">) {
   const [fault, setFault] = useState<string | null>(null);
   const memberIds = chat.view.members.map(({ agentId }): number => agentId);
   const others = memberIds.filter((agentId) => agentId !== myId);
-  const isOfTwo = memberIds.length === 2;
+  const isOfTwo = !isGroup(chat);
   const free = colleagues.filter(({ agentId }) => !memberIds.includes(agentId));
   const add = async () => {
     const ids = chosen.map(Number);

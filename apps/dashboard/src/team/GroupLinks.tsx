@@ -7,9 +7,9 @@ import { Unread } from "../left-bar/Unread.tsx";
 import { useWords } from "../words/Words.tsx";
 import { Entry, isFoundIn } from "./Entry.tsx";
 import classes from "./Team.module.css";
-import { isOfTwoWith, lastSaid, type TeamReplica, useTeamChats } from "./team-chats.ts";
+import { isGroup, lastSaid, type TeamReplica, useTeamChats } from "./team-chats.ts";
 
-/** Chats of three and more. */
+/** Chats that three and more began. */
 export function GroupLinks({ search }: { search: string }) {
   const words = useWords();
   const title = useId();
@@ -47,8 +47,4 @@ function Group({ chat, name }: { chat: TeamReplica; name: string }) {
       <Unread n={chat.unread} />
     </Entry>
   );
-}
-
-export function isGroup(chat: TeamReplica): boolean {
-  return !chat.view.members.some(({ agentId }) => isOfTwoWith(agentId)(chat));
 }

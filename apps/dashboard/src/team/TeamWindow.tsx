@@ -12,9 +12,8 @@ import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
 import { useWords } from "../words/Words.tsx";
 import { AddColleagues } from "./AddColleagues.tsx";
-import { isGroup } from "./GroupLinks.tsx";
 import classes from "./Team.module.css";
-import type { TeamReplica } from "./team-chats.ts";
+import { isGroup, type TeamReplica } from "./team-chats.ts";
 import { useGoTo } from "./use-go-to.ts";
 
 type Props = { chat: TeamReplica; goTo?: number | undefined };

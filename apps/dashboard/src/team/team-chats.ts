@@ -21,15 +21,12 @@ export function isTeamChat(chat: AgentChat | undefined): chat is TeamReplica {
 
 /** The chat of me and one colleague, and no one else. */
 export function isOfTwoWith(agentId: number): (chat: TeamReplica) => boolean {
-  return ({ view, entries }) => {
-    const isOfTwo = view.members.length === 2 && view.members.some((member) => member.agentId === agentId);
-    // A group that shrank to two is still the group.
-    return isOfTwo && startedWithTwo(entries);
-  };
+  return (chat) => !isGroup(chat) && chat.view.members.some((member) => member.agentId === agentId);
 }
 
-function startedWithTwo(entries: TeamReplica["entries"]): boolean {
-  return !entries.some((entry) => entry.type === "TeamMembersAdded" || entry.type === "AgentLeft");
+/** [TE4] One that shrank to two is still the group. (A node of the release before does not say what it was begun as.) */
+export function isGroup({ view }: TeamReplica): boolean {
+  return view.isGroup || view.members.length > 2;
 }
 
 /** What was said last; empty when nothing was. */

@@ -55,7 +55,6 @@ function chatRow(state: ChatState, ratedAt: number | null): ChatRow {
 
 function teamRow(state: TeamChat): ChatRow {
   const ids = idsOf(state.members);
-  const isOfTwo = ids.length === 2;
   return {
     ...NOTHING,
     visitorId: null,
@@ -63,7 +62,7 @@ function teamRow(state: TeamChat): ChatRow {
     startedAt: state.startedAt,
     startedBy: "agent",
     agentIds: ids,
-    teamPair: isOfTwo ? teamPair(ids) : null,
+    teamPair: state.isGroup ? null : teamPair(ids),
   };
 }
 

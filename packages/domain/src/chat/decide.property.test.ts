@@ -11,7 +11,7 @@ const keysOf: Record<ChatState["status"], string[]> = {
   unattended: withBase("invitations"),
   ended: withBase("agents", "endedAt", "endedBy"),
   "offline-message": ["contact", "departmentId", "startedAt", "status", "unread", "visitor"],
-  team: ["members", "startedAt", "status"],
+  team: ["isGroup", "members", "startedAt", "status"],
 };
 
 test("[CH16] a refused command says why and changes nothing, and deciding alone never does", () => {

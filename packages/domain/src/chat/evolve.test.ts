@@ -181,7 +181,7 @@ test("[ST6] [HI2] an offline message is unread until an agent has read it, and n
 });
 
 test("[TE1] [TE4] a chat among colleagues has its members, with those who were added, without those who left", () => {
-  const team = { status: "team", members: [ana, cleo, dan], startedAt: noon };
+  const team = { status: "team", members: [ana, cleo, dan], isGroup: true, startedAt: noon };
   expect(stateAfter(teamChat)).toStrictEqual(team);
   expect(stateAfter([...teamChat, queued(9), wrote(agent(ana))])).toStrictEqual(team);
   expect(stateAfter([...teamChat, teamMembersAdded(ana, ben), left(cleo)])).toStrictEqual({

@@ -166,7 +166,7 @@ function offlineMessage(event: Recorded<OfflineMessageLeft>): OfflineMessage {
 }
 
 function teamChat({ members, at }: Recorded<TeamChatStarted>): TeamChat {
-  return { status: "team", members, startedAt: at };
+  return { status: "team", members, isGroup: members.length > 2, startedAt: at };
 }
 
 function joined(state: OpenChat, agent: AgentRef, at: number): ChatState {

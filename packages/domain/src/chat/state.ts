@@ -47,8 +47,8 @@ export type OfflineMessage = {
   startedAt: EpochMs;
   unread: boolean;
 };
-/** A chat among colleagues [TE1]. `members`: one at least. */
-export type TeamChat = { status: "team"; members: AgentRef[]; startedAt: EpochMs };
+/** A chat among colleagues [TE1]. `members`: one at least. `isGroup`: more than two began it, however few are left [TE4]. */
+export type TeamChat = { status: "team"; members: AgentRef[]; isGroup: boolean; startedAt: EpochMs };
 
 export type OpenChat = Waiting | Served | Unattended;
 /** A conversation with a visitor, open or over. */

@@ -27,7 +27,12 @@ test("[TE1] a chat among colleagues starts with its members, who begins it among
   given()
     .when(startTeamChat(ana, ben, ana, ben))
     .thenEvents(teamChatStarted(ana, ben));
-  expect(stateAfter(ofTwo)).toStrictEqual({ status: "team", members: [ana, ben], startedAt: noon });
+  expect(stateAfter(ofTwo)).toStrictEqual({
+    status: "team",
+    members: [ana, ben],
+    isGroup: false,
+    startedAt: noon,
+  });
 });
 
 test("[TE1] nobody has a chat with themselves", () => {
@@ -89,6 +94,14 @@ test("[TE4] a group is left while more than two are in it, and who left may be t
     .when(leaveChat(ben))
     .thenRefused({ reason: "nothing-to-do" });
   given(...ofThree, teamMembersAdded(ana, dan), left(cleo))
+    .when(addTeamMembers(ana, cleo))
+    .thenEvents(teamMembersAdded(ana, cleo));
+});
+
+test("[TE4] a group that shrank to two is still the group, and takes in others again", () => {
+  const shrunk = [...ofThree, left(cleo)];
+  expect(stateAfter(shrunk)).toMatchObject({ members: [ana, ben], isGroup: true });
+  given(...shrunk)
     .when(addTeamMembers(ana, cleo))
     .thenEvents(teamMembersAdded(ana, cleo));
 });

@@ -12,11 +12,11 @@ export function startTeamChat(state: ChatState, command: StartTeamChat): Decisio
   return accept<ChatEvent>({ type: "TeamChatStarted", by: agent, members });
 }
 
-/** [TE4] A chat of two stays the two's: with a third a new one begins. */
+/** [TE4] A chat of two stays the two's: with a third a new one begins. A group is one however few are left in it. */
 export function addTeamMembers(state: ChatState, { agent, colleagues }: AddTeamMembers): Decision<ChatEvent> {
   if (state.status !== "team" || !isAgentIn(state, agent.agentId)) return refuse({ reason: "not-in-chat" });
   const added = newcomers(state.members, colleagues);
-  if (added.length === 0 || state.members.length <= 2) return refuse({ reason: "nothing-to-do" });
+  if (added.length === 0 || !state.isGroup) return refuse({ reason: "nothing-to-do" });
   return accept<ChatEvent>({ type: "TeamMembersAdded", by: agent, added });
 }
 
