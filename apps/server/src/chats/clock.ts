@@ -5,7 +5,7 @@ import { graceAfterDowntime, LEASE_MS } from "./leases.ts";
 import { Sweep } from "./sweep.ts";
 
 const SWEEP_MS = 1000;
-const FILES_SWEEP_MS = 60_000;
+const SELDOM_MS = 60_000;
 const VISITS_AT_ONCE = 500;
 
 /** [ST4] A second at most until every widget knows, wherever it happened. */
@@ -43,7 +43,8 @@ export class Clock {
     this.#every(LEASE_MS / 3, () => leases.renew());
     this.#every(SITE_STATUS_MS, () => siteStatuses.refresh());
     this.#every(SWEEP_MS, () => agentHub.followOtherNodes());
-    this.#every(FILES_SWEEP_MS, () => files.sweep());
+    this.#every(SELDOM_MS, () => sweep.missAgents());
+    this.#every(SELDOM_MS, () => files.sweep());
     this.#every(SWEEP_MS, async () => {
       onSite.sweep();
       await this.#saveVisits();

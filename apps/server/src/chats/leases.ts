@@ -7,6 +7,8 @@ export const LEASE_MS = 15_000;
 export type LeaseKind = "agent" | "visitor";
 export type Lapsed = { kind: LeaseKind; subject: string; accountId: AccountId; lapsedAt: EpochMs };
 
+type SettingsOf = (accountId: AccountId) => { visitorGoneAfterMs: number };
+
 type Holding = { kind: LeaseKind; subject: string; accountId: AccountId };
 
 /**
@@ -142,25 +144,31 @@ export async function isHeld(
   return rows.length > 0;
 }
 
-/**
- * After the whole service was down, nobody is blamed for it: what lapsed meanwhile gets its full grace from now, and
- * everybody who is in an open chat gets a lease that has just ended, to be taken up again by coming back.
- */
+/** At the start: where nobody is held, the whole service was down. */
 export async function graceAfterDowntime(
   pool: Pool,
   nodeId: string,
   now: EpochMs,
-  settingsOf: (accountId: AccountId) => { visitorGoneAfterMs: number },
+  settingsOf: SettingsOf,
 ): Promise<void> {
   const { rows } = await pool.query("select from lease where held_until > $1 limit 1", [now]);
-  if (rows.length > 0) return;
-  await pool.query("update lease set held_until = $1", [now]);
+  if (rows.length === 0) await graceForAll(pool, nodeId, now, settingsOf);
+}
+
+/**
+ * Nobody is blamed for what kept everybody away: what lapsed meanwhile gets its full grace from now, and everybody who
+ * is in an open chat gets a lease that has just ended, to be taken up again by coming back. Who is held stays so.
+ */
+export async function graceForAll(
+  pool: Pool,
+  nodeId: string,
+  now: EpochMs,
+  settingsOf: SettingsOf,
+): Promise<void> {
+  await pool.query("update lease set held_until = $1 where held_until < $1", [now]);
+  await missAgents(pool, nodeId, now);
   await pool.query(
     `insert into lease (kind, subject, account_id, node_id, held_until)
-     select 'agent', id::text, account_id, $1, $2::bigint from (
-       select unnest(agent_ids) as id, account_id from chat where status = 'served'
-       union select unnest(invited_ids) as id, account_id from chat where invited_ids <> '{}') as serving
-     union all
      select 'visitor', visitor_id, account_id, $1, $2::bigint from chat
      where status in ('waiting', 'served', 'unattended')
      on conflict do nothing`,
@@ -169,11 +177,24 @@ export async function graceAfterDowntime(
   await putDeadlinesOff(pool, now, settingsOf);
 }
 
-async function putDeadlinesOff(
-  pool: Pool,
-  now: EpochMs,
-  settingsOf: (accountId: AccountId) => { visitorGoneAfterMs: number },
-): Promise<void> {
+/**
+ * An agent who is in a chat, or invited, and of whom no lease tells, is missed from now on: their command was carried out
+ * after they had been gone for so long that it was forgotten [CH10].
+ */
+export async function missAgents(pool: Pool, nodeId: string, now: EpochMs): Promise<void> {
+  await pool.query({
+    name: "miss-agents",
+    text: `insert into lease (kind, subject, account_id, node_id, held_until)
+           select 'agent', id::text, account_id, $1, $2::bigint from (
+             select unnest(agent_ids) as id, account_id from chat where status = 'served'
+             union select unnest(invited_ids) as id, account_id from chat where invited_ids <> '{}') as needed
+           where not exists (select from lease l where l.kind = 'agent' and l.subject = needed.id::text)
+           on conflict do nothing`,
+    values: [nodeId, now],
+  });
+}
+
+async function putDeadlinesOff(pool: Pool, now: EpochMs, settingsOf: SettingsOf): Promise<void> {
   const { rows } = await pool.query<{ accountId: AccountId }>(
     'select distinct account_id as "accountId" from deadline',
   );

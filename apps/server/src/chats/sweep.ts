@@ -15,12 +15,13 @@ import type { Claim } from "./claim.ts";
 import { afterMsOf, type DeadlineKind } from "./deadline-rules.ts";
 import {
   forgetLapsed,
-  graceAfterDowntime,
+  graceForAll,
   isHeld,
   type Lapsed,
   LEASE_MS,
   type Leases,
   lapsedLeases,
+  missAgents,
 } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
 import type { AccountLookup } from "./lookups.ts";
@@ -78,6 +79,12 @@ export class Sweep {
     this.#sweptAt = now();
   }
 
+  /** To be called about every minute. */
+  async missAgents(): Promise<void> {
+    const { pool, nodeId, now } = this.#options;
+    await missAgents(pool, nodeId, now());
+  }
+
   #graceMs({ kind, accountId }: Lapsed): number {
     const { agentGoneAfterMs, visitorGoneAfterMs } = this.#options.settingsOf(accountId);
     return kind === "agent" ? agentGoneAfterMs : Math.min(VISITOR_GRACE_MS, visitorGoneAfterMs);
@@ -89,7 +96,7 @@ export class Sweep {
    */
   async #comeBack(): Promise<void> {
     const { pool, nodeId, leases, now, settingsOf } = this.#options;
-    await graceAfterDowntime(pool, nodeId, now(), settingsOf);
+    await graceForAll(pool, nodeId, now(), settingsOf);
     await leases.renew();
   }
 
@@ -109,7 +116,8 @@ export class Sweep {
     const { pool, chats, claim, now } = this.#options;
     const agentId = Number(subject);
     for (const chatId of (await chatsServedBy(pool, accountId, agentId)).reverse()) {
-      const chat = await chats.get(accountId, chatId);
+      // What is at hand may be behind, and would say that they are not in it.
+      const chat = await chats.current(accountId, chatId);
       const agent = chat && concerned(chat.state).find((one) => one.agentId === agentId);
       if (!agent) continue;
       await claim.onChat(
