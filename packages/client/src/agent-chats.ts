@@ -181,7 +181,9 @@ export class AgentChats {
     const before = this.#chats.get(chatId);
     const wasMine = before?.mine || before?.invitation;
     const isMine = this.#isIn(view) || this.#invitation(view);
-    if (wasMine && !isMine && !this.#opened.has(chatId)) this.#leave(chatId);
+    // [TE8] Of one among colleagues that I left, nothing stays to look at.
+    const mayLook = this.#opened.has(chatId) && view.status !== "team";
+    if (wasMine && !isMine && !mayLook) this.#leave(chatId);
     else this.#show(this.#agentChat(replica, before));
   }
 
@@ -191,6 +193,7 @@ export class AgentChats {
   }
 
   #leave(chatId: string): void {
+    this.#opened.delete(chatId);
     this.#remove(chatId);
     this.#options.onLeft(chatId);
   }

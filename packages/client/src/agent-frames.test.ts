@@ -265,6 +265,20 @@ test("a note that arrives ends the typing of whoever wrote it, and so does leavi
   expect(client.state.chats.get("c1")?.typing).toEqual([]);
 });
 
+test("[TE8] a group that I leave goes at once, also while I look at it, and is not asked for again", () => {
+  const members = [agentRef(7), agentRef(8), agentRef(9)];
+  const team = { status: "team", isGroup: true, members, startedAt: 1 };
+  client.openChat("c1");
+  tell({ t: "chat", chat: { kind: "snapshot", chatId: "c1", upTo: 1, view: team, entries: [] } });
+  expect(client.state.chats.get("c1")?.mine).toBe(true);
+  const left = { type: "AgentLeft", agent: agentRef(7), seq: 2, at: 2 };
+  tell({ t: "events", chatId: "c1", from: 1, upTo: 2, entries: [left] });
+  expect([...client.state.chats.keys()]).toEqual([]);
+  reconnect(welcome());
+  network.flush();
+  expect(heard("open")).toEqual([]);
+});
+
 test("unchanged chats stay the same objects", () => {
   const chat = { kind: "snapshot", upTo: 2, view, entries: [], hasOlder: false };
   client.openChat("c1");

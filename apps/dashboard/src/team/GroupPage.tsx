@@ -13,6 +13,9 @@ export function GroupPage() {
   const { at } = route.useSearch();
   const client = useAgentClient();
   const chat = useAgentState((state) => state.chats.get(chatId));
-  useEffect(() => client.openChat(chatId), [client, chatId]);
+  useEffect(() => {
+    client.openChat(chatId);
+    return () => client.closeChat(chatId);
+  }, [client, chatId]);
   return isTeamChat(chat) ? <TeamWindow key={chatId} chat={chat} goTo={at} /> : <TeamWait name={null} />;
 }

@@ -1,34 +1,15 @@
 import { type AccountId, type AgentId, isAgentIn } from "@causerie/domain";
 import type { Colleague, DepartmentSummary, Queue } from "@causerie/protocol";
+import type { AgentHubSession } from "./agent-hub-session.ts";
 import type { Announcement } from "./announcements.ts";
 import type { FollowUp } from "./follow-up.ts";
-import { holders } from "./holders.ts";
+import { holders, mayRead } from "./holders.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
 import type { AgentLookup, DepartmentLookup } from "./lookups.ts";
 import type { Queues } from "./queue.ts";
 import { RELOAD_MS } from "./site-statuses.ts";
-
-/** An agent's socket, as the hub needs it. */
-export type AgentHubSession = {
-  readonly isReady: boolean;
-  readonly agentId: AgentId;
-  readonly sessionId: string | null;
-  /** Signed out, or disabled: it closes for good. */
-  readonly isRefused: boolean;
-  readonly isIdle: boolean;
-  /** The chat is theirs now: shown with its whole log on every tab. */
-  give(chat: LiveChat): void;
-  /** They are out of it; a tab that has it open keeps reading. */
-  takeAway(chat: LiveChat): void;
-  send(frame: object): void;
-  /** Their details have changed; done when the dashboard has been told, if it shows them. */
-  visitorChanged(visitorId: string): Promise<void>;
-  refuse(): void;
-  /** The chats that it shows. */
-  heldIds(): string[];
-};
 
 export type AgentHubOptions = {
   queues: Queues;
@@ -98,8 +79,10 @@ export class AgentHub {
     const { chat, events } = change;
     if (this.#queues.note(change)) this.#tellQueue(chat.accountId);
     // One among colleagues that a dashboard did not begin with comes with its next message.
-    if (chat.state.status === "team")
+    if (chat.state.status === "team") {
       for (const { agentId } of chat.state.members) this.#giveTo(agentId, chat);
+      if (events.some(({ type }) => type === "AgentLeft")) this.#takeFromOthers(chat);
+    }
     // Messages make a chat nobody's who did not have it.
     else if (events.every(({ type }) => type === "MessageSent")) return;
     const had = new Set(holders(change.before));
@@ -111,6 +94,12 @@ export class AgentHub {
       if (!have.has(agentId) && !isAgentIn(chat.state, agentId))
         for (const tab of this.tabsOf(chat.accountId, agentId)) tab.takeAway(chat);
     }
+  }
+
+  /** [TE8] Of a chat that this node had only just read it is not known who was in it before. */
+  #takeFromOthers(chat: LiveChat): void {
+    for (const session of [...this.#of(chat.accountId)])
+      if (!mayRead(chat, session.agentId)) session.takeAway(chat);
   }
 
   #giveTo(agentId: AgentId, chat: LiveChat): void {

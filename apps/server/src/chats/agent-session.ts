@@ -10,6 +10,7 @@ import {
 } from "@causerie/protocol";
 import type { Link } from "../platform/ws/link.ts";
 import type { Watcher } from "../visitors/index.ts";
+import { performForAgent } from "./agent-commands.ts";
 import { costOfAgentFrame } from "./allowances.ts";
 import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
@@ -17,20 +18,16 @@ import type { ChatsContext } from "./context.ts";
 import { DetailsWatch } from "./details-watch.ts";
 import { editVisitor } from "./edit-details.ts";
 import { decodeAgentFrame } from "./frames-in.ts";
-import { inviteAgent, transferToDepartment } from "./hand-on.ts";
 import { isTheirs, mayRead } from "./holders.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { AgentOfAccount } from "./lookups.ts";
 import type { Outcome } from "./metrics.ts";
 import { changeIdle, setOwnIdleTimeout, setOwnStatus } from "./own-status.ts";
-import type { Answer, Order } from "./perform.ts";
+import type { Order } from "./perform.ts";
 import { SocketSession } from "./socket-session.ts";
-import { startChat } from "./start-chat.ts";
 import { chatsServedBy, loadReads, saveRead } from "./store.ts";
-import { addTeamMembers, latestTeamChats, startTeamChat } from "./team-chats.ts";
+import { latestTeamChats } from "./team-chats.ts";
 
-/** Details are no chat's: what edits them is answered otherwise. */
-type ChatCommandOfAgent = Exclude<AgentCommand, { type: "EditVisitor" }>;
 type Welcome = Extract<AgentServerFrame, { t: "welcome" }>;
 type Known = Pick<Welcome, "reads" | "colleagues" | "departments" | "unread">;
 
@@ -76,10 +73,18 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     return this.#context.queues.withheldFrom(this.accountId, this.agentId);
   }
 
+  /** [TE8] One of which they are not any more may have become theirs, and been left, during the hello. */
+  override give(chat: LiveChat): void {
+    if (mayRead(chat, this.agentId)) super.give(chat);
+  }
+
+  /** [VS1] [TE8] What they look at without being in it stays, if they may. */
   takeAway(chat: LiveChat): void {
-    if (!this.held.has(chat.chatId) || this.#opened.has(chat.chatId)) return;
-    this.drop(chat.chatId);
-    this.send({ t: "dropped", chatId: chat.chatId });
+    const { chatId } = chat;
+    if (!this.held.has(chatId) || (this.#opened.has(chatId) && mayRead(chat, this.agentId))) return;
+    this.#opened.delete(chatId);
+    this.drop(chatId);
+    this.send({ t: "dropped", chatId });
   }
 
   visitorChanged(visitorId: string): Promise<void> {
@@ -176,7 +181,8 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
 
   /** Subscribe and snapshot in one go: no event falls between. */
   #welcome(hello: AgentHello, read: LiveChat[], known: Known): void {
-    const chats = [...new Set([...read, ...this.early])];
+    // [TE8] Some may have been left since they were read.
+    const chats = [...new Set([...read, ...this.early])].filter((chat) => mayRead(chat, this.agentId));
     for (const chat of chats) {
       this.hold(chat);
       // A chat that the client names without being in it is one that it looks at.
@@ -205,69 +211,7 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
       const { visitorId, changes } = command;
       return this.answer(doneFrame(id, await editVisitor(this.#context, order, visitorId, by, changes)));
     }
-    return this.answer(answerFrame(id, await this.#perform(order, command)));
-  }
-
-  #perform(order: Order, command: ChatCommandOfAgent): Promise<Answer> {
-    const { perform, claim, files } = this.#context;
-    const agent = this.#ref();
-    const from = { kind: "agent", ...agent } as const;
-    switch (command.type) {
-      case "ServeNext":
-        return claim.serveNext(order, agent);
-      case "ServeChat":
-        return claim.onChat(order, command.chatId, { type: "ServeChat", agent });
-      case "StartChat":
-        return startChat(this.#context, order, agent, { visitorId: command.visitorId, text: command.text });
-      case "StartChatWithFile": {
-        const { visitorId, fileId } = command;
-        return files.send(order, fileId, (content) =>
-          startChat(this.#context, order, agent, { visitorId, ...content }),
-        );
-      }
-      case "SendMessage":
-        return perform.onChat(order, command.chatId, {
-          type: "SendMessage",
-          from,
-          messageId: order.commandId,
-          text: command.text,
-        });
-      case "SendFile": {
-        const { chatId, fileId } = command;
-        const message = { type: "SendMessage", from, messageId: order.commandId } as const;
-        return files.send(order, fileId, (content) =>
-          perform.onChat(order, chatId, { ...message, ...content }),
-        );
-      }
-      case "LeaveChat":
-        return perform.onChat(order, command.chatId, { type: "LeaveChat", agent });
-      case "EndChat":
-        return perform.onChat(order, command.chatId, { type: "EndChat", by: from });
-      case "WriteNote": {
-        const { chatId, text } = command;
-        return perform.onChat(order, chatId, { type: "WriteNote", agent, messageId: order.commandId, text });
-      }
-      case "TransferToDepartment":
-        return transferToDepartment(this.#context, order, agent, command);
-      case "InviteAgent":
-        return inviteAgent(this.#context, order, agent, command);
-      case "AcceptInvitation":
-        return claim.onChat(order, command.chatId, { type: "AcceptInvitation", agent });
-      case "DeclineInvitation":
-        return claim.onChat(order, command.chatId, { type: "DeclineInvitation", agent });
-      case "RequestRating":
-        return perform.onChat(order, command.chatId, { type: "RequestRating", agent });
-      case "StartTeamChat":
-        return startTeamChat(this.#context, order, agent, command.agentIds);
-      case "AddTeamMembers":
-        return addTeamMembers(this.#context, order, agent, command);
-      case "ReadOfflineMessage":
-        return perform.onChat(order, command.chatId, { type: "ReadOfflineMessage", agent });
-      case "ChangeTags": {
-        const { chatId, add, remove } = command;
-        return perform.onChat(order, chatId, { type: "ChangeTags", agent, add, remove });
-      }
-    }
+    return this.answer(answerFrame(id, await performForAgent(this.#context, order, this.#ref(), command)));
   }
 
   async #open(chatId: string): Promise<void> {

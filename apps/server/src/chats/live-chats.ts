@@ -172,6 +172,10 @@ export class LiveChats {
 
   /** false: events in between are missing. */
   #apply(chat: LiveChat, events: readonly RecordedEvent[]): boolean {
+    return untilEachLeft(chat, events).every((part) => this.#takeIn(chat, part));
+  }
+
+  #takeIn(chat: LiveChat, events: readonly RecordedEvent[]): boolean {
     const before = chat.state;
     const fresh = chat.apply(events);
     if (fresh === null) return false;
@@ -239,4 +243,14 @@ export class LiveChats {
     const { visitorId } = chat.state.visitor;
     if (this.#openOf.get(visitorId) === chat) this.#openOf.delete(visitorId);
   }
+}
+
+/** [TE8] Whoever leaves colleagues is let go before what follows is delivered, though it was read together. */
+function untilEachLeft(
+  { state }: Pick<LiveChat, "state">,
+  events: readonly RecordedEvent[],
+): (readonly RecordedEvent[])[] {
+  const left = state.status === "team" ? events.findIndex(({ type }) => type === "AgentLeft") + 1 : 0;
+  if (left === 0 || left === events.length) return [events];
+  return [events.slice(0, left), ...untilEachLeft({ state }, events.slice(left))];
 }

@@ -1,7 +1,8 @@
 import type { AccountId, AgentId } from "@causerie/domain";
 import type { AgentStatus, IdleTimeout, Me } from "@causerie/protocol";
 import type { Pool } from "pg";
-import type { AgentHub, AgentHubSession } from "./agent-hub.ts";
+import type { AgentHub } from "./agent-hub.ts";
+import type { AgentHubSession } from "./agent-hub-session.ts";
 import type { AgentLookup } from "./lookups.ts";
 import { loadReadsOf } from "./store.ts";
 
