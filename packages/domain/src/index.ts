@@ -15,3 +15,4 @@ export * from "./chat/visitor-view.ts";
 export type * from "./ids.ts";
 export { InvariantViolation, invariant } from "./invariant.ts";
 export * from "./visitors/edit-details.ts";
+export { VISITOR_IDLE_AFTER_MS } from "./visitors/idle.ts";

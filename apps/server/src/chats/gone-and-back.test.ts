@@ -209,8 +209,9 @@ test("[CH13] a visitor who is back in time is not timed out, and one who goes ag
 test("[CH14] a served chat ends twenty minutes after the last message, and not before", async () => {
   const node = scene.newNode();
   const account = await scene.newAccount();
-  const { agent, chatId } = await servedVisitor(node, account);
+  const { visitor, agent, chatId } = await servedVisitor(node, account);
   await pass(node, 600_000);
+  visitor.tell({ t: "idle", idle: true });
   await acked(agent, { type: "SendMessage", chatId, text: "Still there?" });
   await pass(node, 600_000);
   await pass(node, 599_999);
@@ -230,7 +231,8 @@ test("[CH14] a visitor who waits on the site is not timed out for hours", async 
 test("[CH13] two nodes that sweep at once end a chat once", async () => {
   const [node, other] = [scene.newNode(), scene.newNode()];
   const account = await scene.newAccount();
-  const { chatId } = await servedVisitor(node, account);
+  const { visitor, chatId } = await servedVisitor(node, account);
+  visitor.tell({ t: "idle", idle: true });
   for (const one of [node, other]) one.now.ms += 1_200_000;
   await node.context.leases.renew();
   await Promise.all([sweepOf(node).run(), sweepOf(other).run()]);

@@ -122,7 +122,7 @@ function createContext(options: ChatsOptions): ChatsContext {
   const work = { pool, chats, settingsOf, now, isStopping };
   const measured = (size: number, seconds: number) => metrics.committed(size, seconds);
   const commits = new GroupCommit(options.commitPool, settingsOf, measured);
-  const leases = new Leases(pool, nodeId, now);
+  const leases = new Leases(pool, nodeId, now, (...visitor) => onSite.isIdleHere(...visitor));
   const queues = new Queues(pool, now);
   const visitorHub = new VisitorHub(onSite, leases, onError);
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, followUp });

@@ -1,4 +1,4 @@
-import type { AccountId, EpochMs } from "@causerie/domain";
+import type { AccountId, EpochMs, VisitorId } from "@causerie/domain";
 import type { Pool } from "pg";
 
 /** Renewed every third of it, so that two renewals may fail. */
@@ -10,6 +10,9 @@ export type Lapsed = { kind: LeaseKind; subject: string; accountId: AccountId; l
 type SettingsOf = (accountId: AccountId) => { visitorGoneAfterMs: number };
 
 type Holding = { kind: LeaseKind; subject: string; accountId: AccountId };
+
+/** Whether a visitor is idle on all of their pages on this node. */
+export type IsIdleHere = (accountId: AccountId, visitorId: string) => boolean;
 
 /**
  * Who is connected, as far as decisions go: rows that a node holds and renews, so that a node that dies lets go of
@@ -23,11 +26,13 @@ export class Leases {
   readonly #pool: Pool;
   readonly #nodeId: string;
   readonly #now: () => EpochMs;
+  readonly #isIdleHere: IsIdleHere;
 
-  constructor(pool: Pool, nodeId: string, now: () => EpochMs) {
+  constructor(pool: Pool, nodeId: string, now: () => EpochMs, isIdleHere: IsIdleHere) {
     this.#pool = pool;
     this.#nodeId = nodeId;
     this.#now = now;
+    this.#isIdleHere = isIdleHere;
   }
 
   async hold(accountId: AccountId, kind: LeaseKind, subject: string): Promise<void> {
@@ -84,12 +89,13 @@ export class Leases {
   async #write(holdings: Holding[], heldUntil: EpochMs, isLettingGo = false): Promise<void> {
     await this.#pool.query({
       name: "write-leases",
-      text: `insert into lease (kind, subject, account_id, node_id, held_until)
-             select kind, subject, account_id, $4, $5
-             from unnest($1::text[], $2::text[], $3::bigint[]) as i(kind, subject, account_id)
+      text: `insert into lease (kind, subject, account_id, node_id, held_until, is_idle)
+             select kind, subject, account_id, $4, $5, is_idle
+             from unnest($1::text[], $2::text[], $3::bigint[], $7::boolean[])
+               as i(kind, subject, account_id, is_idle)
              order by kind, subject
              on conflict (kind, subject, node_id) do update
-             set held_until = case when $6 then excluded.held_until
+             set is_idle = excluded.is_idle, held_until = case when $6 then excluded.held_until
                                    else greatest(lease.held_until, excluded.held_until) end`,
       values: [
         holdings.map(({ kind }) => kind),
@@ -99,8 +105,14 @@ export class Leases {
         heldUntil,
         // A hold that overtakes a renewal does not cut it short; only letting go does.
         isLettingGo,
+        // Told with what is written anyway: a visitor who moves the mouse costs no write [CH17].
+        holdings.map((holding) => this.#isIdle(holding)),
       ],
     });
+  }
+
+  #isIdle({ kind, accountId, subject }: Holding): boolean {
+    return kind === "visitor" && this.#isIdleHere(accountId, subject);
   }
 }
 
@@ -140,6 +152,20 @@ export async function isHeld(
     name: "is-held",
     text: "select from lease where kind = $1 and subject = $2 and held_until > $3 limit 1",
     values: [kind, subject, now],
+  });
+  return rows.length > 0;
+}
+
+/**
+ * [CH17] Not idle on one of their pages, on whichever node, or until the last of them closed just now: `since`. A node of
+ * the release before says nothing of it, and its visitors count as idle.
+ */
+export async function isVisitorActive(pool: Pool, visitorId: VisitorId, since: EpochMs): Promise<boolean> {
+  const { rows } = await pool.query({
+    name: "is-visitor-active",
+    text: `select from lease
+           where kind = 'visitor' and subject = $1 and held_until > $2 and not is_idle limit 1`,
+    values: [visitorId, since],
   });
   return rows.length > 0;
 }

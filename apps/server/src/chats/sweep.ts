@@ -17,6 +17,7 @@ import {
   forgetLapsed,
   graceForAll,
   isHeld,
+  isVisitorActive,
   type Lapsed,
   LEASE_MS,
   type Leases,
@@ -31,7 +32,7 @@ import { chatsServedBy, openChatOf } from "./store.ts";
 /** A walk from page to page, or a reload, is no absence [CH12]. */
 const VISITOR_GRACE_MS = 10_000;
 
-/** A chat that waits is asked again this soon whether it has become idle since it was served. */
+/** A chat that waits, or whose visitor is active, is asked again this soon whether it has become idle. */
 const ASK_AGAIN_MS = 60_000;
 
 /** A node that claimed a deadline and died gives it up after this. */
@@ -142,12 +143,30 @@ export class Sweep {
     const { perform, settingsOf } = this.#options;
     const commandId = `time-out:${kind}:${chatId}:${dueAt}` as CommandId;
     const afterMs = afterMsOf(kind, settingsOf(accountId));
-    const command: ChatCommand =
-      kind === "hand-over"
-        ? { type: "LapseHandOver", afterMs }
-        : { type: "TimeOutChat", because: kind, afterMs };
+    const command = await this.#commandOf({ chatId, accountId, kind, dueAt }, afterMs);
     const answer = await perform.onChat({ accountId, actor: "system", commandId }, chatId, command);
     await this.#settle({ chatId, accountId, kind, dueAt }, afterMs, answer);
+  }
+
+  async #commandOf({ chatId, accountId, kind }: Due, afterMs: number): Promise<ChatCommand> {
+    switch (kind) {
+      case "hand-over":
+        return { type: "LapseHandOver", afterMs };
+      case "visitor-gone":
+        return { type: "TimeOutChat", because: kind, afterMs };
+      case "idle": {
+        const isVisitorActive = await this.#isVisitorActive(accountId, chatId);
+        return { type: "TimeOutChat", because: kind, afterMs, isVisitorActive };
+      }
+    }
+  }
+
+  /** One who is not noted as gone yet is as they were [CH12]. */
+  async #isVisitorActive(accountId: AccountId, chatId: string): Promise<boolean> {
+    const { pool, chats, now } = this.#options;
+    const chat = await chats.get(accountId, chatId);
+    if (!chat || !isOpen(chat.state)) return false;
+    return isVisitorActive(pool, chat.state.visitor.visitorId, now() - VISITOR_GRACE_MS);
   }
 
   /** Asked too early: again when it says. What an open chat may still come to is asked again later. */
@@ -192,7 +211,7 @@ function concerned(state: ChatState): AgentRef[] {
   return [...agentsIn(state), ...state.invitations.map(({ agent }) => agent)];
 }
 
-/** A chat that waits in the queue is not idle yet; one may be handed to a second agent while a first has yet to open it. */
+/** A chat that waits in the queue is not idle yet, nor one whose visitor is active; one may be handed to a second agent while a first has yet to open it. */
 function askAgainAfterMs(kind: DeadlineKind, state: OpenChat, afterMs: number): number | null {
   switch (kind) {
     case "idle":

@@ -94,7 +94,8 @@ test("[SE7] a shorter idle time-out ends at once a chat that has been silent for
 test("[SE7] a message moves the shorter time-out as it did the longer one", async () => {
   const node = scene.newNode();
   const account = await scene.newAccount();
-  const { agent, chatId } = await servedVisitor(node, account);
+  const { visitor, agent, chatId } = await servedVisitor(node, account);
+  visitor.tell({ t: "idle", idle: true });
   await pass(node, 15 * MINUTE_MS);
   await acked(agent, { type: "SendMessage", chatId, text: "Still there?" });
   await change(node, account, { chatIdleAfterMs: 10 * MINUTE_MS });
@@ -107,7 +108,8 @@ test("[SE7] a message moves the shorter time-out as it did the longer one", asyn
 test("[SE7] a longer idle time-out keeps open a chat that the shorter one would have ended", async () => {
   const node = scene.newNode();
   const account = await scene.newAccount();
-  const { chatId } = await servedVisitor(node, account);
+  const { visitor, chatId } = await servedVisitor(node, account);
+  visitor.tell({ t: "idle", idle: true });
   await pass(node, 19 * MINUTE_MS);
   await change(node, account, { chatIdleAfterMs: 30 * MINUTE_MS });
   await pass(node, 11 * MINUTE_MS - 1);

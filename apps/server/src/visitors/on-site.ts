@@ -65,6 +65,11 @@ export class OnSite implements Host {
     return this.#sites.get(accountId)?.own.get(visitorId as VisitorId) ?? null;
   }
 
+  /** One with pages on this node, all of them idle. */
+  isIdleHere(accountId: AccountId, visitorId: string): boolean {
+    return this.find(accountId, visitorId)?.isIdle ?? false;
+  }
+
   /** Of a visitor on whichever node, as far as it is known here. */
   rowOf(accountId: AccountId, visitorId: string): VisitorRow | null {
     return this.#sites.get(accountId)?.rowOf(visitorId as VisitorId) ?? null;

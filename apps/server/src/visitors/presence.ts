@@ -200,9 +200,14 @@ export class Presence implements Part {
     else if (latest.page.title !== title) this.change({ page: latest.page });
   }
 
+  /** On all of their pages on this node [VI3]. */
+  get isIdle(): boolean {
+    return this.pages.length > 0 && this.pages.every((page) => page.isIdle);
+  }
+
   refreshStatus(): void {
     const chat = this.#chat;
-    const isIdle = this.pages.length > 0 && this.pages.every((page) => page.isIdle);
+    const { isIdle } = this;
     this.change({
       status: statusOf(chat, isIdle),
       isIdle,

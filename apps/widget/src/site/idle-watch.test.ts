@@ -1,5 +1,6 @@
+import { VISITOR_IDLE_AFTER_MS } from "@causerie/domain";
 import { beforeEach, expect, test } from "vitest";
-import { watchIdle } from "./idle-watch.ts";
+import { IDLE_AFTER_MS, watchIdle } from "./idle-watch.ts";
 
 const MINUTE = 60_000;
 let now: number;
@@ -56,4 +57,8 @@ test("the ten minutes count from the last input, and one timer does for all of t
   expect(told).toEqual([]);
   passUntil(19 * MINUTE);
   expect(told).toEqual([true]);
+});
+
+test("[VI3] the time is the domain's", () => {
+  expect(IDLE_AFTER_MS).toBe(VISITOR_IDLE_AFTER_MS);
 });

@@ -1,4 +1,4 @@
-/** [VI3] Zendesk Chat calls a visitor idle after 10 minutes without activity. */
+/** [VI3] The domain's, which the page does not load. */
 export const IDLE_AFTER_MS = 10 * 60_000;
 
 export type InputView = {

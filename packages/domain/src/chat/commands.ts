@@ -7,7 +7,6 @@ import type {
   FileRef,
   Rating,
   Sender,
-  TimeOutReason,
   VisitorRef,
 } from "./events.ts";
 
@@ -72,8 +71,14 @@ export type ReadOfflineMessage = { type: "ReadOfflineMessage"; agent: AgentRef }
 /** `with`: the colleagues, without the agent. */
 export type StartTeamChat = { type: "StartTeamChat"; agent: AgentRef; with: AgentRef[] };
 export type AddTeamMembers = { type: "AddTeamMembers"; agent: AgentRef; colleagues: AgentRef[] };
-/** `afterMs`: the account's time-out for this reason. */
-export type TimeOutChat = { type: "TimeOutChat"; because: TimeOutReason; afterMs: number };
+/**
+ * `afterMs`: the account's time-out for this reason. `isVisitorActive`: on one of their pages at least, whichever node it
+ * is connected to, they are not idle [CH17].
+ */
+export type TimeOutChat = { type: "TimeOutChat"; afterMs: number } & (
+  | { because: "visitor-gone" }
+  | { because: "idle"; isVisitorActive: boolean }
+);
 /** The agent has been gone past the grace period. */
 export type RequeueChat = { type: "RequeueChat"; agent: AgentRef };
 export type RecordVisitorGone = { type: "RecordVisitorGone" };

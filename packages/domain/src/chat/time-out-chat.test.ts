@@ -12,7 +12,8 @@ import {
   sendMessage,
   servedChat,
   timedOut,
-  timeOutChat,
+  timeOutOfGone,
+  timeOutOfIdle,
   unattendedChat,
   visitor,
   visitorBack,
@@ -22,8 +23,8 @@ import {
 } from "../testing/builders.ts";
 import { given, happened } from "../testing/given.ts";
 
-const goneTimeOut = timeOutChat("visitor-gone", minutes(2));
-const idleTimeOut = timeOutChat("idle", minutes(20));
+const goneTimeOut = timeOutOfGone(minutes(2));
+const idleTimeOut = timeOutOfIdle(minutes(20));
 const goneAt = noon + minutes(5);
 
 test.each([
@@ -96,10 +97,40 @@ test("[CH14] a chat that waited long is not idle the moment it is served", () =>
     .thenRefused({ reason: "not-due", dueAt: servedAt + minutes(20) });
 });
 
-test("[CH14] a visitor who is gone does not make the chat idle earlier or later", () => {
-  given(...servedChat, happened(noon + minutes(19), visitorGone))
-    .when(idleTimeOut, { now: noon + minutes(20) })
+test.each([
+  ["is served", servedChat],
+  ["was left by everybody", unattendedChat],
+])(
+  "[CH17] a chat that %s does not end under a visitor who is active, however long nobody writes",
+  (_, chat) => {
+    given(...chat)
+      .when(timeOutOfIdle(minutes(20), true), { now: noon + minutes(600) })
+      .thenRefused({ reason: "nothing-to-do" });
+  },
+);
+
+test("[CH17] whether the visitor is active is asked when the time-out is due, not before", () => {
+  const dueAt = noon + minutes(20);
+  given(...servedChat)
+    .when(timeOutOfIdle(minutes(20), true), { now: dueAt - 1 })
+    .thenRefused({ reason: "not-due", dueAt });
+});
+
+test("[CH17] a time-out shorter than a page needs to say that its visitor is idle goes by silence alone", () => {
+  const shortest = timeOutOfIdle(minutes(10), true);
+  const shorter = timeOutOfIdle(minutes(10) - 1, true);
+  given(...servedChat)
+    .when(shortest, { now: noon + minutes(10) })
+    .thenRefused({ reason: "nothing-to-do" });
+  given(...servedChat)
+    .when(shorter, { now: noon + minutes(10) })
     .thenEvents(timedOut("idle"));
+});
+
+test("[CH17] silence takes nothing from the time of a visitor who is gone", () => {
+  const gone = given(...servedChat, happened(noon + minutes(19), visitorGone));
+  gone.when(idleTimeOut, { now: noon + minutes(20) }).thenRefused({ reason: "nothing-to-do" });
+  gone.when(goneTimeOut, { now: noon + minutes(21) }).thenEvents(timedOut("visitor-gone"));
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../ids.ts";
+import { VISITOR_IDLE_AFTER_MS } from "../visitors/idle.ts";
 import type { TimeOutChat } from "./commands.ts";
 import type { ChatEvent } from "./events.ts";
 import type { Facts } from "./facts.ts";
@@ -12,6 +13,7 @@ export function timeOutChat(state: ChatState, command: TimeOutChat, facts: Facts
   if (since === null) return refuse({ reason: "nothing-to-do" });
   const dueAt = since + command.afterMs;
   if (facts.now < dueAt) return refuse({ reason: "not-due", dueAt });
+  if (isVisitorThere(command)) return refuse({ reason: "nothing-to-do" });
   return accept<ChatEvent>({ type: "ChatEnded", by: { kind: "time-out", because: command.because } });
 }
 
@@ -20,6 +22,12 @@ function silentSince(state: OpenChat, because: TimeOutChat["because"]): EpochMs 
     case "visitor-gone":
       return state.visitorGoneSince;
     case "idle":
-      return state.status === "waiting" ? null : state.quietSince;
+      // One who is gone has the other time-out, of which this one takes nothing away.
+      return state.status === "waiting" || state.visitorGoneSince !== null ? null : state.quietSince;
   }
+}
+
+/** [CH17] Sooner than a page says that its visitor is idle, silence is all that can be known. */
+function isVisitorThere(command: TimeOutChat): boolean {
+  return command.because === "idle" && command.isVisitorActive && command.afterMs >= VISITOR_IDLE_AFTER_MS;
 }

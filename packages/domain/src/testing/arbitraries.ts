@@ -4,7 +4,7 @@ import type { AgentRef, Sender } from "../chat/events.ts";
 import type { DepartmentFacts, Facts } from "../chat/facts.ts";
 import { MAX_MESSAGE_LENGTH } from "../chat/message-text.ts";
 import { anyDetails, anyRating, anyTeamwork } from "./arbitraries-of-agents.ts";
-import { minutes, photo, visitor } from "./builders.ts";
+import { minutes, photo, timeOutOfGone, timeOutOfIdle, visitor } from "./builders.ts";
 import { type Cast, cast } from "./cast.ts";
 
 /** A command, how long after the one before, and what is so besides. */
@@ -61,11 +61,11 @@ const writtenText = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 })
 
 const messageId = "message-0";
 
-const anyTimeOut: fc.Arbitrary<ChatCommand> = fc.record({
-  type: fc.constant("TimeOutChat" as const),
-  because: fc.constantFrom("visitor-gone", "idle"),
-  afterMs: fc.constantFrom(minutes(2), minutes(20)),
-});
+const anyTimeOut: fc.Arbitrary<ChatCommand> = fc
+  .tuple(fc.constantFrom(minutes(2), minutes(20)), fc.constantFrom("gone", "idle", "active"))
+  .map(([afterMs, who]) =>
+    who === "gone" ? timeOutOfGone(afterMs) : timeOutOfIdle(afterMs, who === "active"),
+  );
 
 function anyMessage(from: fc.Arbitrary<Sender>): fc.Arbitrary<SendMessage> {
   const content = fc.oneof(

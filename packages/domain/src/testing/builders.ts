@@ -76,10 +76,16 @@ export const sendMessage = (from: Sender, text = hello): SendMessage => ({
 });
 export const leaveChat = (by: AgentRef): ChatCommand => ({ type: "LeaveChat", agent: by });
 export const endChat = (by: Sender): ChatCommand => ({ type: "EndChat", by });
-export const timeOutChat = (because: TimeOutReason, afterMs: number): ChatCommand => ({
+export const timeOutOfGone = (afterMs: number): ChatCommand => ({
   type: "TimeOutChat",
-  because,
+  because: "visitor-gone",
   afterMs,
+});
+export const timeOutOfIdle = (afterMs: number, isVisitorActive = false): ChatCommand => ({
+  type: "TimeOutChat",
+  because: "idle",
+  afterMs,
+  isVisitorActive,
 });
 export const requeueChat = (of: AgentRef): ChatCommand => ({ type: "RequeueChat", agent: of });
 export const recordVisitorGone: ChatCommand = { type: "RecordVisitorGone" };

@@ -24,7 +24,8 @@ import {
   startedByAgent,
   startedByVisitor,
   timedOut,
-  timeOutChat,
+  timeOutOfGone,
+  timeOutOfIdle,
   visitor,
   visitorBack,
   visitorGone,
@@ -147,21 +148,26 @@ export const parting: RowsOf<"LeaveChat" | "EndChat" | "TimeOutChat" | "RequeueC
   TimeOutChat: [
     {
       who: "for silence, when due",
-      command: timeOutChat("idle", minutes(30)),
+      command: timeOutOfIdle(minutes(30)),
       ...everywhere("nothing-to-do"),
       served: [timedOut("idle")],
       unattended: [timedOut("idle")],
     },
     {
       who: "for silence, before it is due",
-      command: timeOutChat("idle", minutes(40)),
+      command: timeOutOfIdle(minutes(40)),
       ...everywhere("nothing-to-do"),
       served: notDue,
       unattended: notDue,
     },
     {
+      who: "for silence, when due, of a visitor who is active",
+      command: timeOutOfIdle(minutes(30), true),
+      ...everywhere("nothing-to-do"),
+    },
+    {
       who: "for an absence, when due",
-      command: timeOutChat("visitor-gone", minutes(30)),
+      command: timeOutOfGone(minutes(30)),
       context: [visitorGone],
       ...everywhere("nothing-to-do"),
       waiting: [timedOut("visitor-gone")],
@@ -170,7 +176,7 @@ export const parting: RowsOf<"LeaveChat" | "EndChat" | "TimeOutChat" | "RequeueC
     },
     {
       who: "for an absence, before it is due",
-      command: timeOutChat("visitor-gone", minutes(40)),
+      command: timeOutOfGone(minutes(40)),
       context: [visitorGone],
       ...everywhere("nothing-to-do"),
       waiting: notDue,
@@ -179,7 +185,7 @@ export const parting: RowsOf<"LeaveChat" | "EndChat" | "TimeOutChat" | "RequeueC
     },
     {
       who: "for an absence that is none",
-      command: timeOutChat("visitor-gone", 0),
+      command: timeOutOfGone(0),
       ...everywhere("nothing-to-do"),
     },
   ],

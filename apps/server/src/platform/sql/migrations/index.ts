@@ -9,6 +9,7 @@ import * as history from "./0007-history.ts";
 import * as status from "./0010-status.ts";
 import * as nodes from "./0011-nodes.ts";
 import * as attempts from "./0012-attempts.ts";
+import * as idleVisitors from "./0013-idle-visitors.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -21,5 +22,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-status": status,
   "0011-nodes": nodes,
   "0012-attempts": attempts,
+  "0013-idle-visitors": idleVisitors,
   "0006-tickets": tickets,
 };
