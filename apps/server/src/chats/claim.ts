@@ -16,6 +16,7 @@ import { untilAnswered } from "../platform/sql/retry.ts";
 import { inTransaction } from "../platform/sql/transaction.ts";
 import { append } from "./append.ts";
 import type { DeadlineSettingsOf } from "./deadline-rules.ts";
+import { Lane } from "./lane.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { LiveChats } from "./live-chats.ts";
 import { type Answer, type Order, toAppend } from "./perform.ts";
@@ -47,7 +48,7 @@ type Outcome = { answer: Answer; chat: LiveChat | null; events: RecordedEvent[] 
 export class Claim {
   readonly #options: ClaimOptions;
   /** Claims of one account wait here rather than each on a connection of the pool. */
-  readonly #lanes = new Map<AccountId, Promise<unknown>>();
+  readonly #lanes = new Map<AccountId, Lane>();
 
   constructor(options: ClaimOptions) {
     this.#options = options;
@@ -75,14 +76,16 @@ export class Claim {
 
   /**
    * A change of what stands beside the logs. It may run again after a lost connection: `change` must know itself what
-   * it has done [DE2].
+   * it has done [DE2]. `yields`: to all that does not, claims among them [LI21].
    */
   async beside<Result>(
     order: Order,
     change: (client: PoolClient, tell: Tell) => Promise<Result>,
+    { yields = false } = {},
   ): Promise<Result> {
-    const { result, outcomes } = await this.#inTurn(order.accountId, () =>
-      untilAnswered(() => this.#transactBeside(order, change), this.#options.isStopping),
+    const { result, outcomes } = await this.#lane(order.accountId).inTurn(
+      () => untilAnswered(() => this.#transactBeside(order, change), this.#options.isStopping),
+      { yields },
     );
     for (const outcome of outcomes) await this.#committed(order, outcome);
     return result;
@@ -148,7 +151,7 @@ export class Claim {
   }
 
   async #claim(order: Order, decideOn: (client: PoolClient) => Promise<Outcome>): Promise<Answer> {
-    const outcome = await this.#inTurn(order.accountId, () =>
+    const outcome = await this.#lane(order.accountId).inTurn(() =>
       untilAnswered(
         () => this.#locked(order, async (client, known) => known ?? (await decideOn(client))),
         this.#options.isStopping,
@@ -184,13 +187,10 @@ export class Claim {
     });
   }
 
-  #inTurn<Result>(accountId: AccountId, run: () => Promise<Result>): Promise<Result> {
-    const result = (this.#lanes.get(accountId) ?? Promise.resolve()).then(run);
-    this.#lanes.set(
-      accountId,
-      result.catch(() => undefined),
-    );
-    return result;
+  #lane(accountId: AccountId): Lane {
+    const lane = this.#lanes.get(accountId) ?? new Lane();
+    this.#lanes.set(accountId, lane);
+    return lane;
   }
 }
 

@@ -15,6 +15,7 @@ import type { AccountLookup, AgentLookup, DepartmentLookup } from "./lookups.ts"
 import type { ChatMetrics } from "./metrics.ts";
 import type { Nodes } from "./nodes.ts";
 import type { OwnAffairs } from "./own-affairs.ts";
+import type { OwnEdits } from "./own-edits.ts";
 import type { Perform } from "./perform.ts";
 import type { Queues } from "./queue.ts";
 import type { Reread } from "./reread.ts";
@@ -49,6 +50,7 @@ export type ChatsContext = {
   hellos: Hellos;
   perform: Perform;
   claim: Claim;
+  ownEdits: OwnEdits;
   files: Files;
   queues: Queues;
   leases: Leases;

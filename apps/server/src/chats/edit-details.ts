@@ -17,7 +17,9 @@ import type { ChatsContext } from "./context.ts";
 import type { Order } from "./perform.ts";
 import { openChatOf } from "./store.ts";
 
-export type EditAnswer = { ok: true } | { ok: false; refusal: Refusal | { reason: "not-found" } };
+export type EditAnswer =
+  | { ok: true }
+  | { ok: false; refusal: Refusal | { reason: "not-found" } | { reason: "slow-down" } };
 
 /** [DE1] [DE2] Answered when every dashboard and page of this node has been told. */
 export async function editVisitor(
@@ -27,7 +29,8 @@ export async function editVisitor(
   by: Sender,
   changes: DetailChanges,
 ): Promise<EditAnswer> {
-  const answer = await context.claim.beside(order, async (client, tell): Promise<EditAnswer> => {
+  const yields = by.kind === "visitor";
+  const edit = async (client: PoolClient, tell: Tell): Promise<EditAnswer> => {
     const locked = await lockDetails(client, order.accountId, visitorId);
     if (!locked) return { ok: false, refusal: { reason: "not-found" } };
     if (await wasEdited(client, order)) return { ok: true };
@@ -38,7 +41,8 @@ export async function editVisitor(
     await saveDetails(client, { ...locked, details });
     await tellOpenChat(client, tell, order, { visitorId: locked.visitorId, by, changed, name: details.name });
     return { ok: true };
-  });
+  };
+  const answer = await context.claim.beside(order, edit, { yields });
   if (answer.ok) await context.visitorNews.tell(order.accountId, visitorId);
   return answer;
 }
@@ -51,7 +55,7 @@ export async function identifyVisitor(
   claim: SiteClaim,
 ): Promise<void> {
   const order: Order = { accountId, actor, commandId: randomUUID() as CommandId };
-  const isChanged = await context.claim.beside(order, async (client, tell) => {
+  const write = async (client: PoolClient, tell: Tell) => {
     const locked = await lockDetails(client, accountId, visitorId);
     if (!locked) return false;
     const { details, changed, claimed } = identify(locked.details, locked.claimed, claim);
@@ -63,7 +67,8 @@ export async function identifyVisitor(
       name: details.name,
     });
     return changed.length > 0;
-  });
+  };
+  const isChanged = await context.claim.beside(order, write, { yields: true });
   if (isChanged) await context.visitorNews.tell(accountId, visitorId);
 }
 

@@ -24,6 +24,7 @@ import { ChatMetrics } from "./metrics.ts";
 import { Nodes, type NodesOptions } from "./nodes.ts";
 import { noteBack } from "./note-back.ts";
 import { OwnAffairs } from "./own-affairs.ts";
+import { OwnEdits } from "./own-edits.ts";
 import { Perform } from "./perform.ts";
 import { Queues } from "./queue.ts";
 import { Reread } from "./reread.ts";
@@ -152,6 +153,7 @@ function createContext(options: ChatsOptions): ChatsContext {
     hellos: new Hellos(pool),
     perform: new Perform({ ...work, commits }),
     claim: new Claim(work),
+    ownEdits: new OwnEdits(),
     files: options.files,
     queues,
     leases,

@@ -27,13 +27,13 @@ import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { ChatsContext } from "./context.ts";
-import { editVisitor, identifyVisitor } from "./edit-details.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { Outcome } from "./metrics.ts";
 import { noteBack } from "./note-back.ts";
 import { leaveOfflineMessage } from "./offline-form.ts";
-import { identityOf, ownChanges, ownDetailsOf } from "./own-details.ts";
+import { identityOf, ownDetailsOf } from "./own-details.ts";
+import { editMyDetails, identifyMe } from "./own-edits.ts";
 import type { Answer, Order } from "./perform.ts";
 import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
@@ -212,14 +212,7 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
   async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<Outcome> {
     const order: Order = { accountId, actor: this.actor, commandId: id as CommandId };
     if (command.type === "EditMyDetails") {
-      const by = { kind: "visitor" } as const;
-      const edited = await editVisitor(
-        this.#context,
-        order,
-        visitor.visitorId,
-        by,
-        ownChanges(command.changes),
-      );
+      const edited = await editMyDetails(this.#context, order, visitor.visitorId, command.changes);
       return this.answer(doneFrame(id, edited));
     }
     const answer = await this.#perform(order, visitor, command);
@@ -229,12 +222,12 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
 
   /** [DE7] A page says the same at every view: only what is new is written. */
   async #identify(known: Known, identity: Identity): Promise<void> {
-    const { accountId, visitor, claimed } = known;
+    const { visitor, claimed } = known;
     const claim = identityOf(identity);
     const isNew = Object.entries(claim).some(([field, value]) => value !== claimed[field as keyof SiteClaim]);
     if (!isNew) return;
     known.claimed = { ...claimed, ...claim };
-    await identifyVisitor(this.#context, { accountId, actor: this.actor }, visitor.visitorId, claim);
+    await identifyMe(this.#context, this.#person(known), visitor.visitorId, claim);
   }
 
   #perform(order: Order, visitor: VisitorRef, command: ChatCommandOfVisitor): Promise<Answer> {
