@@ -7,6 +7,8 @@ import { Stage } from "./kit/stage.ts";
 
 const PAUL = { email: "paul@example.com", password: "battery staple correct", name: "Paul" };
 
+const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/150.0 Safari/537.36";
+
 let stage: Stage;
 test.beforeEach(async () => {
   stage = await Stage.open();
@@ -104,6 +106,27 @@ test("invite, open, write a note and transfer by keyboard alone; the focus is ne
     await expect(paul.composer).toBeFocused();
     await expect(paul.log).toContainText("be quick");
   });
+});
+
+test("[KB1] [KB3] on a Mac Option writes its accents, and Control with Command ends the chat", async ({
+  browser,
+}) => {
+  const { marie, visitor } = await openChat(browser, { userAgent: MAC });
+  const { keyboard } = marie.page;
+  // As é is typed there: a dead key, then what it goes on.
+  await keyboard.press("Alt+KeyE");
+  await keyboard.insertText("Réglé");
+  await keyboard.press("Enter");
+  await expect(visitor.log).toContainText("Réglé");
+  await keyboard.press("Control+Meta+KeyN");
+  await expect(marie.noteSwitch).toBeChecked();
+  await marie.button(marie.words.actions).focus();
+  await keyboard.press("?");
+  await expect(marie.dialog).toContainText("⌃⌘E");
+  await keyboard.press("Escape");
+  await expect(marie.dialog).toBeHidden();
+  await keyboard.press("Control+Meta+KeyE");
+  await expect(visitor.log).toContainText(marie.words.ended);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -7,6 +7,7 @@ export type Look = {
   language?: Language;
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
+  userAgent?: string;
 };
 
 /** Who signs in to the dashboard. */
@@ -14,13 +15,14 @@ export type Person = { email: string; password: string; name: string };
 
 /** A browser of somebody's own: storage, cookies, language. */
 export async function newContext(browser: Browser, look: Look = {}): Promise<BrowserContext> {
-  const { language = "en", colorScheme = "light", viewport = { width: 1280, height: 800 } } = look;
+  const { language = "en", colorScheme = "light", viewport = { width: 1280, height: 800 }, userAgent } = look;
   // Nothing is caught half-way through an animation.
   return browser.newContext({
     locale: WORDS[language].locale,
     colorScheme,
     viewport,
     reducedMotion: "reduce",
+    ...(userAgent !== undefined && { userAgent }),
   });
 }
 

@@ -1,5 +1,7 @@
 import { Switch } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
+import { isMac } from "../keyboard/keys.ts";
+import { shortcutOf } from "../keyboard/shortcuts.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Composer.module.css";
 
@@ -9,8 +11,7 @@ type Props = { isNote: boolean; onSwitch: (isNote: boolean) => void };
 export function NoteSwitch({ isNote, onSwitch }: Props) {
   const words = useWords();
   useWindowEvent("keydown", (event) => {
-    const { altKey, ctrlKey, metaKey, shiftKey, repeat, code } = event;
-    if (code !== "KeyN" || !altKey || ctrlKey || metaKey || shiftKey || repeat) return;
+    if (shortcutOf(event, isMac) !== "note") return;
     event.preventDefault();
     onSwitch(!isNote);
   });

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { keysOf } from "./shortcuts.ts";
 
 /** The help is asked for from the keyboard, the palette and the account menu. */
 let isHelpOpen = false;
@@ -22,23 +23,6 @@ export function useKeysHelp(): boolean {
   );
 }
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-const ALT = isMac ? "⌥" : "Alt";
-const MOD = isMac ? "⌘" : "Ctrl";
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Every key, as the help and the palette show them. */
-export const KEYS = {
-  palette: `${MOD} K`,
-  serve: `${ALT} S`,
-  previous: `${ALT} ↑`,
-  next: `${ALT} ↓`,
-  end: `${ALT} E`,
-  leave: `${ALT} L`,
-  invite: `${ALT} A`,
-  transfer: `${ALT} T`,
-  note: `${ALT} N`,
-  info: `${ALT} I`,
-  history: `${ALT} H`,
-  escape: "Esc",
-  help: "?",
-} as const;
+export const KEYS = keysOf(isMac);

@@ -3,37 +3,33 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useChatActions } from "../chats/use-chat-actions.ts";
 import { useListedChats } from "../left-bar/use-my-chats.ts";
 import { useServeNext } from "../left-bar/use-serve.ts";
-import { openKeysHelp } from "./keys.ts";
+import { isMac, openKeysHelp } from "./keys.ts";
+import { type Shortcut, shortcutOf } from "./shortcuts.ts";
 
-/** The keys that work everywhere. By the key's place, not its sign: Option makes other signs of letters. */
+/** The keys that work everywhere; that of the private note is its switch's own. */
 export function useKeys(): void {
   const { chatId } = useParams({ strict: false });
   const serveNext = useServeNext();
   const step = useStep(chatId);
   const { end, leave, invite, transfer, toggleInfo, toggleHistory } = useChatActions(chatId);
-  const byCode: Record<string, () => void> = {
-    KeyS: serveNext,
-    KeyE: end,
-    KeyL: leave,
-    KeyA: invite,
-    KeyT: transfer,
-    KeyI: toggleInfo,
-    KeyH: toggleHistory,
-    ArrowUp: () => step(-1),
-    ArrowDown: () => step(1),
+  const actions: Record<Exclude<Shortcut, "note">, () => void> = {
+    serve: serveNext,
+    end,
+    leave,
+    invite,
+    transfer,
+    info: toggleInfo,
+    history: toggleHistory,
+    previous: () => step(-1),
+    next: () => step(1),
   };
   useWindowEvent("keydown", (event) => {
     if (event.key === "?" && !isTyping(event.target)) return openKeysHelp();
-    const run = isAltAlone(event) ? byCode[event.code] : undefined;
-    if (!run) return;
+    const shortcut = shortcutOf(event, isMac);
+    if (!shortcut || shortcut === "note") return;
     event.preventDefault();
-    run();
+    actions[shortcut]();
   });
-}
-
-/** AltGr is Alt and Ctrl at once. */
-function isAltAlone({ altKey, ctrlKey, metaKey, shiftKey, repeat }: KeyboardEvent): boolean {
-  return altKey && !ctrlKey && !metaKey && !shiftKey && !repeat;
 }
 
 function isTyping(target: EventTarget | null): boolean {
