@@ -5,6 +5,8 @@ import type { AnyCommand, PendingMessage, RefusalOfCommand } from "./types.ts";
 const LONGEST_IN_A_FRAME = 40_000;
 const LONGEST_DETAIL_IN_A_FRAME = 10_000;
 const MAX_MESSAGE_LENGTH = 10_000;
+const MAX_TAG_LENGTH = 140;
+const MOST_TAGS_IN_A_FRAME = 100;
 const MAX_DETAIL_LENGTH = { name: 200, email: 254, phone: 50, notes: 10_000 } as const;
 /** Of a command whose file is not on the server yet. */
 export const NOT_UPLOADED = "";
@@ -34,10 +36,16 @@ export function outlivesPage({ line, command }: Entry<AnyCommand>): boolean {
 /** [LI7] What the server would take for no frame of ours, and not answer: all that is said after it would wait for ever. */
 export function refusedHere(command: AnyCommand): RefusalOfCommand | null {
   if ("changes" in command) return refusedDetail(command.changes);
+  if (command.type === "ChangeTags" && !fitsFrame(command.add))
+    return { reason: "bad-tag", maxLength: MAX_TAG_LENGTH };
   const isTooLong = Object.values(command).some(
     (value) => typeof value === "string" && value.length > LONGEST_IN_A_FRAME,
   );
   return isTooLong ? { reason: "message-too-long", maxLength: MAX_MESSAGE_LENGTH } : null;
+}
+
+function fitsFrame(tags: readonly string[]): boolean {
+  return tags.length <= MOST_TAGS_IN_A_FRAME && tags.every((tag) => tag.length <= MAX_TAG_LENGTH);
 }
 
 type Changes = Extract<AnyCommand, { type: "EditVisitor" }>["changes"];

@@ -51,6 +51,16 @@ test("[LI7] a comment or remark that fits no frame is refused here, and what fol
   expect(outbox.commands("c1")).toHaveLength(1);
 });
 
+test("[LI7] [DE4] tags that fit no frame are refused here, and what follows is sent", async () => {
+  for (const add of [["x".repeat(1001)], Array.from({ length: 101 }, (_, index) => `tag-${index}`)])
+    await expect(outbox.add("c1", { type: "ChangeTags", chatId: "c1", add, remove: [] })).resolves.toEqual({
+      ok: false,
+      refusal: { reason: "bad-tag", maxLength: 140 },
+    });
+  outbox.add("c1", { type: "SendMessage", chatId: "c1", text: "after it" });
+  expect(sent.map(([, { type }]) => type)).toEqual(["SendMessage"]);
+});
+
 test("[LI7] [DE6] details that fit no frame are refused here by field, and what follows is sent", async () => {
   const changes = { name: { from: "", to: "Ada" }, notes: { from: "", to: "x".repeat(10_001) } };
   await expect(outbox.addEdit("v1", { type: "EditVisitor", visitorId: "v1", changes })).resolves.toEqual({

@@ -34,11 +34,11 @@ export const VisitorCommand = Type.Union([
     rating: Type.Union([RatingField, Type.Null()]),
   }),
   Type.Object({ type: Type.Literal("SubmitComment"), chatId: ChatIdField, comment: Text }),
-  /** [ST6] */
+  /** [ST6] The domain judges name and e-mail, with a clear reason. */
   Type.Object({
     type: Type.Literal("LeaveOfflineMessage"),
-    name: Type.String({ maxLength: 100 }),
-    email: Type.String({ minLength: 3, maxLength: 254, format: "email" }),
+    name: Type.String({ maxLength: 30_000 }),
+    email: Type.String({ maxLength: 30_000 }),
     departmentId: Type.Union([Id, Type.Null()]),
     text: Text,
   }),

@@ -44,6 +44,15 @@ test("[DO3] a second hello is a fault, and the connection goes on", async () => 
   await acked(socket, { type: "SendMessage", text: "Still here" });
 });
 
+test("[DO3] a command that is not understood is refused, so that what is said after it is not kept waiting", async () => {
+  const socket = await visitorSocket(scene.node, account);
+  const refused = await socket.command({ type: "SendMessage", text: 1 });
+  expect(refused).toMatchObject({ t: "refused", refusal: { reason: "defect" } });
+  expect(socket.frames.filter(({ t }) => t === "fault")).toMatchObject([
+    { field: expect.stringMatching("^/command") },
+  ]);
+});
+
 test("[DO3] garbage is answered, and what follows is done", async () => {
   const socket = await visitorSocket(scene.node, account);
   for (const garbage of ["", "{", "null", "[1,2", "\u0000", `{"t":"command"}`]) socket.tellRaw(garbage);

@@ -1,4 +1,4 @@
-import type { AccountId, DepartmentId, VisitorRef } from "@causerie/domain";
+import { type AccountId, type DepartmentId, tidy, type VisitorRef } from "@causerie/domain";
 import type { VisitorCommand } from "@causerie/protocol";
 import { saveClaim } from "../visitors/index.ts";
 import type { ChatsContext } from "./context.ts";
@@ -16,7 +16,7 @@ export async function leaveOfflineMessage(
   // [LI14]
   if (!context.allowances.offlineMessages.tryTake(visitor.visitorId))
     return { ok: false, refusal: { reason: "slow-down" } };
-  const claim = { name: name.trim() || null, email: email.trim(), phone: null };
+  const claim = { name: tidy("name", name), email: tidy("email", email), phone: null };
   const answer = await context.perform.onNewChat(order, visitor.visitorId, {
     type: "LeaveOfflineMessage",
     visitor: { ...visitor, name: claim.name ?? visitor.name },

@@ -1,12 +1,9 @@
 import type { Audience } from "@causerie/domain";
 import { CLOSE, type FaultFrame, PROTOCOL_VERSION } from "@causerie/protocol";
-import type { Pool } from "pg";
-import type { Logger } from "pino";
 import { isConnectionError } from "../platform/sql/pool.ts";
 import type { Link, Session } from "../platform/ws/link.ts";
-import type { Pace } from "../platform/ws/pace.ts";
 import type { Paces } from "../platform/ws/paces.ts";
-import { COST_OF_HELLO, costOfLength, MOST_CONNECTIONS } from "./allowances.ts";
+import { costOfLength } from "./allowances.ts";
 import type { Actor } from "./append.ts";
 import { catchUpFrom, type Subscriber } from "./delivery.ts";
 import {
@@ -20,9 +17,10 @@ import {
   PONG,
 } from "./frame-kinds.ts";
 import type { LiveChat } from "./live-chat.ts";
-import type { ChatMetrics, Outcome } from "./metrics.ts";
+import type { Outcome } from "./metrics.ts";
 import { OlderPages } from "./older.ts";
-import type { WorkUnderWay } from "./work-under-way.ts";
+import type { SessionContext } from "./session-context.ts";
+import { SharedPace } from "./shared-pace.ts";
 
 /** [DO3] Ours. */
 const MOST_FAULTS = 20;
@@ -30,9 +28,6 @@ const MOST_FAULTS = 20;
 const MOST_UNDER_WAY = 64;
 
 const NO_CHATS: ReadonlyMap<string, LiveChat> = new Map();
-
-export type SessionLog = Pick<Logger, "error" | "debug" | "isLevelEnabled">;
-export type SessionContext = { pool: Pool; log: SessionLog; work: WorkUnderWay; metrics: ChatMetrics };
 
 /** What visitors' and agents' sockets share: hello first, frames in order, chats held, faults counted. */
 export abstract class SocketSession<Frame extends AnyFrame> implements Session, Subscriber {
@@ -54,10 +49,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   #waiting: Frame[] | null = null;
   #faults = 0;
   #underWay = 0;
-  /** Shared with their other connections, from the hello on [LI1]. */
-  #pace: Pace | null = null;
-  #paces: Paces | null = null;
-  #paceKey = "";
+  readonly #pace = new SharedPace();
 
   constructor(link: Link, context: SessionContext, reader: FrameReader<Frame>) {
     this.link = link;
@@ -102,9 +94,9 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     if (this.isClosed) return 0;
     const decoded = this.#reader.decode(text);
     if (decoded.ok) this.#take(decoded.frame);
-    else this.fault(decoded.fault);
+    else this.#notUnderstood(decoded);
     const cost = decoded.ok ? this.#reader.costOf(decoded.frame) : 1;
-    return this.#pace?.take(cost + costOfLength(text)) ?? 0;
+    return this.#pace.take(cost + costOfLength(text));
   }
 
   #take(frame: Frame): void {
@@ -127,7 +119,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.isClosed = true;
     for (const chat of this.held.values()) chat.subscribers.delete(this);
     this.#held = null;
-    this.#leavePace();
+    this.#pace.leave();
     this.left();
   }
 
@@ -175,17 +167,8 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   /** [LI1] [LI2] False: too many connections of theirs, or too often new ones. They are to come back later. */
   protected share(paces: Paces, key: string): boolean {
     if (this.#context.work.isFull) return this.putOff("too much is under way");
-    if (paces.holders(key) >= MOST_CONNECTIONS) return this.putOff("too many connections");
-    this.#leavePace();
-    this.#paces = paces;
-    this.#paceKey = key;
-    this.#pace = paces.join(key);
-    return this.#pace.tryTake(COST_OF_HELLO) || this.putOff("too many hellos");
-  }
-
-  #leavePace(): void {
-    this.#paces?.leave(this.#paceKey);
-    this.#paces = null;
+    const fault = this.#pace.join(paces, key);
+    return fault === null || this.putOff(fault);
   }
 
   /** Never a welcome: the client shows that it is not connected, keeps what was written, and comes back by itself. */
@@ -206,6 +189,22 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
     this.#faults += 1;
     this.send({ t: "fault", ...fault } satisfies FaultFrame);
     if (this.#faults > MOST_FAULTS) this.link.close(CLOSE.badFrames, "too many frames were not understood");
+  }
+
+  /** A command is owed its own answer: all that its sender says after it would wait for it [DO3]. */
+  #notUnderstood({
+    fault,
+    commandId,
+  }: {
+    fault: { field: string; expected: string };
+    commandId?: string;
+  }): void {
+    this.fault(fault);
+    if (commandId !== undefined && this.#phase !== "new") this.#refuse(commandId, { reason: "defect" });
+  }
+
+  #refuse(id: string, refusal: { reason: "defect" | "slow-down" }): void {
+    this.send({ t: "refused", id, refusal });
   }
 
   #begin(frame: Frame): void {
@@ -279,12 +278,12 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
       { err: error, ...this.#who(), commandId: frame.id },
       "A command met a defect and was refused: report this line",
     );
-    this.send({ t: "refused", id: frame.id, refusal: { reason: "defect" } });
+    this.#refuse(frame.id, { reason: "defect" });
   }
 
   /** What is not answered would hang in the client: a command is refused, anything else is let go. */
   #tooMuch(frame: Frame): void {
-    if (isCommand(frame)) this.send({ t: "refused", id: frame.id, refusal: { reason: "slow-down" } });
+    if (isCommand(frame)) this.#refuse(frame.id, { reason: "slow-down" });
   }
 
   /** A defect fails this socket only; the client comes back and sends again what was not answered. */

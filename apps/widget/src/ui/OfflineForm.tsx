@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { EMAIL, LONGEST } from "../chat/contact.ts";
 import { roomFor } from "../chat/message-length.ts";
 import type { Words } from "../words/language.ts";
 import type { PanelModel } from "./panel-model.ts";
@@ -7,9 +8,6 @@ import type { PanelModel } from "./panel-model.ts";
 type Fields = { name: string; email: string; text: string };
 type Faults = Partial<Record<keyof Fields, string>>;
 type MessageField = RefObject<HTMLTextAreaElement | null>;
-
-/** An address has something before and after its @, and a dot in what follows. The server judges the rest. */
-const EMAIL = /^\S+@\S+\.\S+$/;
 
 /** [ST5] [ST6] Nobody is online: a message and where to answer it. What is typed survives the page. */
 export function OfflineForm({ model, field }: { model: PanelModel; field: MessageField }) {
@@ -137,7 +135,7 @@ function Line({ label, name, autocomplete, fields, faults, write }: LineProps) {
         name={name}
         inputMode={name === "email" ? "email" : "text"}
         autocomplete={autocomplete}
-        maxLength={name === "email" ? 254 : 100}
+        maxLength={LONGEST[name]}
         dir="auto"
         value={fields[name]}
         aria-invalid={faults[name] !== undefined}

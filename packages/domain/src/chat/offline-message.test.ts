@@ -39,6 +39,17 @@ test.each([
   given().when(leaveOfflineMessage(text)).thenRefused(refusal);
 });
 
+test.each([
+  [{ ...claimed, email: null }, { reason: "bad-email" }],
+  [{ ...claimed, email: "a@b.example,c@d.example" }, { reason: "bad-email" }],
+  [
+    { ...claimed, name: "x".repeat(201) },
+    { reason: "detail-too-long", field: "name", maxLength: 200 },
+  ],
+] as const)("[ST6] [DE6] who leaves it can be answered", (contact, refusal) => {
+  given().when(leaveOfflineMessage("Hello?", contact)).thenRefused(refusal);
+});
+
 test("[ST6] it is left in no chat that there is", () => {
   for (const chat of [servedChat, offlineMessage])
     given(...chat)

@@ -139,11 +139,11 @@ export const recordContactDetails = (
   changed: ContactField[],
   name: string | null = "Zoe",
 ): ChatCommand => ({ type: "RecordContactDetails", by, changed, name });
-export const leaveOfflineMessage = (text = hello): ChatCommand => ({
+export const leaveOfflineMessage = (text = hello, contact: ContactDetails = claimed): ChatCommand => ({
   type: "LeaveOfflineMessage",
   visitor: zoe,
   departmentId: sales,
-  contact: claimed,
+  contact,
   messageId: "message-1",
   text,
 });

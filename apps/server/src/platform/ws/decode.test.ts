@@ -52,6 +52,18 @@ test("[DO3] a fault names the field that is wrong", () => {
   }
 });
 
+test("[DO3] a command that is wrong is known by its id, so that it can be answered", () => {
+  const command = { type: "SendMessage", text: 1 };
+  const idOf = (frame: object) => {
+    const decoded = decodeVisitor(JSON.stringify(frame));
+    return decoded.ok ? decoded : decoded.commandId;
+  };
+  expect(idOf({ t: "command", id: "12345678", command })).toBe("12345678");
+  for (const id of ["short", "with space", 12345678, "x".repeat(65), undefined])
+    expect(idOf({ t: "command", id, command })).toBeUndefined();
+  expect(idOf({ t: "upload", id: "12345678" })).toBeUndefined();
+});
+
 test("[DO3] a visitor's frame is none of an agent's, and the other way round", () => {
   expect(decodeAgent('{"t":"cart","cart":null}').ok).toBe(false);
   expect(decodeVisitor('{"t":"status","status":"away"}').ok).toBe(false);

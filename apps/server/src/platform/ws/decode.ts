@@ -2,7 +2,8 @@ import type { TSchema } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
 
 export type Fault = { field: string; expected: string };
-export type Decoded<Frame> = { ok: true; frame: Frame } | { ok: false; fault: Fault };
+/** `commandId`: of what was meant for a command, which its sender waits to be answered. */
+export type Decoded<Frame> = { ok: true; frame: Frame } | { ok: false; fault: Fault; commandId?: string };
 
 /** Checks a frame against the schema of its own `t`, so that the fault names the field and not the whole union. */
 export function frameDecoder<Frame extends { t: string }>(
@@ -19,7 +20,7 @@ export function frameDecoder<Frame extends { t: string }>(
       return { ok: false, fault: { field: "/t", expected: `one of ${[...validators.keys()].join(", ")}` } };
     if (!validator.Check(value)) {
       const fault = text.length > LONGEST_EXPLAINED ? UNEXPLAINED : faultOf(validator, value);
-      return { ok: false, fault };
+      return { ok: false, fault, ...commandIdOf(value) };
     }
     // Checked against the schema that the type is made from.
     return { ok: true, frame: value as Frame };
@@ -68,6 +69,16 @@ function typeOf(value: unknown): string | null {
     ? value.t
     : null;
 }
+
+function commandIdOf(value: unknown): { commandId?: string } {
+  const isCommand =
+    typeOf(value) === "command" && typeof value === "object" && value !== null && "id" in value;
+  const isId = isCommand && typeof value.id === "string" && ID.test(value.id);
+  return isId ? { commandId: String(value.id) } : {};
+}
+
+/** As the protocol has it. */
+const ID = /^[A-Za-z0-9_-]{8,64}$/;
 
 function faultOf(validator: Validator, value: unknown): Fault {
   const [error] = validator.Errors(value);

@@ -1,0 +1,3 @@
+/** The domain's own [DE6]: what the form takes, the server takes. */
+export const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u;
+export const LONGEST = { name: 200, email: 254 } as const;
