@@ -45,7 +45,14 @@ import { errorCode } from "./platform/sql/error-code.ts";
 import { callerReader } from "./platform/ws/caller.ts";
 import { Doors } from "./platform/ws/doors.ts";
 import { teamRoutes } from "./team/index.ts";
-import { createTickets, measureMails, type Tickets, ticketRoutes } from "./tickets/index.ts";
+import {
+  createMails,
+  createTickets,
+  type Mails,
+  measureMails,
+  type Tickets,
+  ticketRoutes,
+} from "./tickets/index.ts";
 import { OnSite, openPlaceLookup, Windows } from "./visitors/index.ts";
 
 const DOORS_SWEEP_MS = 5_000;
@@ -77,10 +84,11 @@ async function startOn(store: Store, config: Config, log: Logger): Promise<Runni
   const features = await createFeatures(config, log, store);
   const bus = await openBus(config.redisUrl, store.pool, log);
   measureBus(bus, metrics);
-  const chats = await createNode(log, metrics, store, features, bus);
+  const mails = openMails(config, log, metrics, store, features);
+  const chats = await createNode(log, metrics, store, features, bus, mails);
   joinNodes({ bus, chats, log, ...features });
   await chats.start();
-  const tickets = openTickets(config, log, metrics, store, features, chats);
+  const tickets = createTickets({ ...features, pool: store.pool, chats, mail: mails, now: Date.now, log });
   const site = { shop: null as DemoShop | null, health: "starting" as Health };
   const limits =
     config.redisUrl === undefined ? null : openLimits(config.redisUrl, await installationName(store.pool));
@@ -155,6 +163,7 @@ async function createNode(
   { pool, commitPool, visitsPool, reportPool }: Store,
   { accounts, settings, departments, agents, files }: Features,
   bus: Bus,
+  mails: Mails | null,
 ): Promise<Chats> {
   const onSite = new OnSite(Date.now, await openPlaceLookup());
   const chats = createChats({
@@ -166,6 +175,7 @@ async function createNode(
     agents,
     departments,
     files,
+    transcripts: mails?.transcripts ?? null,
     onSite,
     windows: new Windows(onSite),
     now: Date.now,
@@ -176,27 +186,21 @@ async function createNode(
   return chats;
 }
 
-function openTickets(
+function openMails(
   config: Config,
   log: Logger,
   metrics: Metrics,
   { pool, reportPool, connectionString }: Store,
-  { accounts, agents, departments }: Features,
-  chats: Chats,
-): Tickets {
+  features: Features,
+): Mails | null {
   measureMails(metrics, reportPool, Date.now);
-  const mail = config.mail && {
+  if (!config.mail) return null;
+  return createMails({
+    ...features,
+    pool,
     jobs: createJobs({ connectionString, log, metrics }),
     mailer: createMailer(config.mail),
     ticketEmail: config.ticketEmail,
-  };
-  return createTickets({
-    pool,
-    chats,
-    accounts,
-    agents,
-    departments,
-    mail: mail ?? null,
     now: Date.now,
     log,
   });

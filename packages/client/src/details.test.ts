@@ -137,3 +137,19 @@ test("[DE7] who the site says it is, is told after every welcome, all that was s
   reconnect(visitorsWelcome);
   expect(heard("identify")).toEqual([{ t: "identify", identity: whole }]);
 });
+
+test("[MA8] a transcript is asked for with chat, address and language, and what became of it is told", async () => {
+  const client = visitor();
+  tell(visitorsWelcome);
+  const mail = { chatId: "c1", email: "zoe@example.com", language: "fr" };
+  const first = client.mailTranscript(mail);
+  network.flush();
+  expect(heard("command")).toMatchObject([{ command: { type: "MailTranscript", ...mail } }]);
+  tell({ t: "done", id: idsHeard()[0] });
+  expect(await first).toEqual({ ok: true });
+  const second = client.mailTranscript(mail);
+  network.flush();
+  const refusal = { reason: "too-many-transcripts" };
+  tell({ t: "refused", id: idsHeard()[1], refusal });
+  expect(await second).toEqual({ ok: false, refusal });
+});

@@ -114,6 +114,9 @@ export type VisitorClientState = {
 /** What is left while nobody is online. `name` may be empty. */
 export type OfflineMessageForm = Omit<Extract<VisitorCommand, { type: "LeaveOfflineMessage" }>, "type">;
 
+/** To whom the transcript of which chat is to go, in which language. */
+export type TranscriptMail = Omit<Extract<VisitorCommand, { type: "MailTranscript" }>, "type">;
+
 export type VisitorClient = {
   readonly state: VisitorClientState;
   /** For `ClientFiles` of files.ts. */
@@ -142,6 +145,8 @@ export type VisitorClient = {
   identify(identity: Identity): void;
   /** Each field with what was seen there: what changed meanwhile is not overwritten [DE1]. */
   editMyDetails(changes: OwnChanges): Promise<EditAnswer>;
+  /** [MA8] Where `site` says that it can be. */
+  mailTranscript(mail: TranscriptMail): Promise<EditAnswer>;
   /** The panel was opened or closed [VI11]. */
   setPanel(open: boolean): void;
   loadOlder(): void;

@@ -65,6 +65,7 @@ export function connectVisitor(options: VisitorOptions): VisitorClient {
     setCart: (cart) => session.present({ cart }, { t: "cart", cart }),
     identify: (identity) => session.identify(identity),
     editMyDetails: (changes) => session.outbox.addEdit(LANE, { type: "EditMyDetails", changes }),
+    mailTranscript: (mail) => session.outbox.addEdit(LANE, { type: "MailTranscript", ...mail }),
     setPanel: (open) => session.present({ panel: open }, { t: "panel", open }),
     loadOlder: () => session.loadOlder(),
     close: () => session.close(),

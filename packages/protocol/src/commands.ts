@@ -44,6 +44,13 @@ export const VisitorCommand = Type.Union([
   }),
   /** [DE5] */
   Type.Object({ type: Type.Literal("EditMyDetails"), changes: Type.Object(ownDetails) }),
+  /** [MA8] `language`: that of the widget, as "fr". The domain judges the address, with a clear reason. */
+  Type.Object({
+    type: Type.Literal("MailTranscript"),
+    chatId: ChatIdField,
+    email: Type.String({ maxLength: 30_000 }),
+    language: Type.String({ maxLength: 35 }),
+  }),
 ]);
 export type VisitorCommand = Static<typeof VisitorCommand>;
 

@@ -159,13 +159,20 @@ export type EventsFrame<Entry> = {
 };
 
 export type AckFrame = { t: "ack"; id: string; chatId: string; firstSeq: number; lastSeq: number };
-/** An edit of details is stored. What it wrote in a chat, if anything, comes as the chat's events. */
+/** An edit of details is stored, or a mail owed. What it wrote in a chat, if anything, comes as the chat's events. */
 export type DoneFrame = { t: "done"; id: string };
 export type RefusedFrame = {
   t: "refused";
   id: string;
-  /** `defect`: ours, logged with the command's id; nothing was changed. */
-  refusal: Refusal | { reason: "not-found" } | { reason: "slow-down" } | { reason: "defect" };
+  /**
+   * `too-many-transcripts`: for an hour [MA9]. `defect`: ours, logged with the command's id; nothing was changed.
+   */
+  refusal:
+    | Refusal
+    | { reason: "not-found" }
+    | { reason: "slow-down" }
+    | { reason: "too-many-transcripts" }
+    | { reason: "defect" };
 };
 /** `name`: null is the visitor. */
 export type TypingFrame = { t: "typing"; chatId: string; name: string | null; on: boolean };
@@ -212,7 +219,11 @@ export type VisitorServerFrame =
   | { t: "visitor"; visitor: OwnDetails };
 
 /** What the widget shows and offers of the account. */
-export type Site = SiteStatus & { ratingEnabled: boolean };
+export type Site = SiteStatus & {
+  ratingEnabled: boolean;
+  /** Mail is set up [MA8]; a server from before does not say. */
+  mailsTranscripts?: true;
+};
 /** [ST2] [ST3] `departments`: the enabled ones. */
 export type SiteStatus = {
   status: AccountStatus;

@@ -43,6 +43,7 @@ export const enRefusals: RefusalWords = {
   "bad-email": () => "This is no e-mail address. Write it like marie@example.com.",
   "detail-too-long": ({ maxLength }) => `Use at most ${maxLength.toLocaleString("en")} characters.`,
   "not-found": () => "This is not here any more. The visitor may have left the site.",
+  "too-many-transcripts": () => "The transcript was sent several times already. Try again in an hour.",
   defect: () => "Something went wrong on the server. Try again; if it stays, its log says why.",
   "slow-down": () => "That was too fast. Wait a moment, then try again.",
 };

@@ -45,6 +45,8 @@ export const frRefusals: RefusalWords = {
   "bad-email": () => "Ce n’est pas une adresse e-mail. Écrivez-la comme marie@example.com.",
   "detail-too-long": ({ maxLength }) => `Utilisez au plus ${maxLength.toLocaleString("fr")} caractères.`,
   "not-found": () => "Ceci n’est plus là. Le visiteur a peut-être quitté le site.",
+  "too-many-transcripts": () =>
+    "La transcription a déjà été envoyée plusieurs fois. Réessayez dans une heure.",
   defect: () =>
     "Une erreur s’est produite sur le serveur. Réessayez\u202f; si elle persiste, son journal dit pourquoi.",
   "slow-down": () => "C’était trop rapide. Attendez un instant, puis réessayez.",

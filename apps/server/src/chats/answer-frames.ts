@@ -1,5 +1,6 @@
 import type { AckFrame, DoneFrame } from "@causerie/protocol";
 import type { EditAnswer } from "./edit-details.ts";
+import type { TranscriptAnswer } from "./mail-transcript.ts";
 import type { Answer } from "./perform.ts";
 
 type Refused = { t: "refused"; id: string; refusal: object };
@@ -10,6 +11,6 @@ export function answerFrame(id: string, answer: Answer): AckFrame | Refused {
   return { t: "ack", id, chatId, firstSeq, lastSeq };
 }
 
-export function doneFrame(id: string, answer: EditAnswer): DoneFrame | Refused {
+export function doneFrame(id: string, answer: EditAnswer | TranscriptAnswer): DoneFrame | Refused {
   return answer.ok ? { t: "done", id } : { t: "refused", id, refusal: answer.refusal };
 }

@@ -11,7 +11,7 @@ import type { Hellos } from "./hellos.ts";
 import type { IdleAgents } from "./idle-agents.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChats } from "./live-chats.ts";
-import type { AccountLookup, AgentLookup, DepartmentLookup } from "./lookups.ts";
+import type { AccountLookup, AgentLookup, DepartmentLookup, TranscriptMails } from "./lookups.ts";
 import type { ChatMetrics } from "./metrics.ts";
 import type { Nodes } from "./nodes.ts";
 import type { OwnAffairs } from "./own-affairs.ts";
@@ -52,6 +52,8 @@ export type ChatsContext = {
   claim: Claim;
   ownEdits: OwnEdits;
   files: Files;
+  /** Null where no mail is set up. */
+  transcripts: TranscriptMails | null;
   queues: Queues;
   leases: Leases;
   siteStatuses: SiteStatuses;

@@ -19,7 +19,13 @@ import { Hellos } from "./hellos.ts";
 import { IdleAgents } from "./idle-agents.ts";
 import { Leases } from "./leases.ts";
 import { LiveChats, type LiveChatsOptions } from "./live-chats.ts";
-import type { AccountLookup, AgentLookup, AgentOfAccount, DepartmentLookup } from "./lookups.ts";
+import type {
+  AccountLookup,
+  AgentLookup,
+  AgentOfAccount,
+  DepartmentLookup,
+  TranscriptMails,
+} from "./lookups.ts";
 import { ChatMetrics } from "./metrics.ts";
 import { Nodes, type NodesOptions } from "./nodes.ts";
 import { noteBack } from "./note-back.ts";
@@ -41,6 +47,7 @@ import { WorkUnderWay } from "./work-under-way.ts";
 export { agentDoor, visitorDoor } from "./doors.ts";
 export { editVisitor } from "./edit-details.ts";
 export { createFiles, type Files, filesSecret } from "./files/index.ts";
+export type { TranscriptMails } from "./lookups.ts";
 export { measureStore } from "./metrics.ts";
 export { loadEvents } from "./store.ts";
 
@@ -55,6 +62,8 @@ export type ChatsOptions = {
   agents: AgentLookup;
   departments: DepartmentLookup;
   files: Files;
+  /** Null where no mail is set up. */
+  transcripts: TranscriptMails | null;
   onSite: OnSite;
   windows: Windows;
   now: () => EpochMs;
@@ -132,29 +141,20 @@ function createContext(options: ChatsOptions): ChatsContext {
   const onIdleElsewhere: AgentNewsOptions["onIdleElsewhere"] = (...agent) =>
     followUp(() => context.idleAgents.check(...agent));
   const context: ChatsContext = {
-    pool,
-    visitsPool: options.visitsPool,
+    ...givenOf(options),
     nodeId,
-    now,
-    log,
     metrics,
     allowances: createAllowances(options.nowMs ?? (() => performance.now())),
     work: underWay,
     onError,
     followUp,
     isStopping: false,
-    accounts: options.accounts,
-    agents: options.agents,
-    departments,
-    onSite,
     acrossNodes: new AcrossNodes({ bus, onSite, windows: options.windows }),
-    windows: options.windows,
     chats,
     hellos: new Hellos(pool),
     perform: new Perform({ ...work, commits }),
     claim: new Claim(work),
     ownEdits: new OwnEdits(),
-    files: options.files,
     queues,
     leases,
     siteStatuses: new SiteStatuses(pool, now, (accountId) => tellSite(context, accountId)),
@@ -170,6 +170,13 @@ function createContext(options: ChatsOptions): ChatsContext {
   };
   react(context, bus);
   return context;
+}
+
+/** What the sessions work with as it was given. */
+function givenOf(options: ChatsOptions) {
+  const { pool, visitsPool, now, log, accounts, agents, departments, onSite, windows, files, transcripts } =
+    options;
+  return { pool, visitsPool, now, log, accounts, agents, departments, onSite, windows, files, transcripts };
 }
 
 function createUnread(pool: Pool, agentHub: AgentHub, followUp: FollowUp): Unread {

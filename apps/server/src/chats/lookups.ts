@@ -1,4 +1,4 @@
-import type { AccountId, AgentId, DepartmentId } from "@causerie/domain";
+import type { AccountId, AgentId, ChatId, CommandId, DepartmentId, VisitorId } from "@causerie/domain";
 import type { AccountSettings, AgentStatus, IdleTimeout } from "@causerie/protocol";
 
 /** An agent as the chats need them. */
@@ -34,4 +34,19 @@ export type AgentLookup = {
   list(accountId: AccountId): Promise<AgentOfAccount[]>;
   setStatus(accountId: AccountId, agentId: number, status: AgentStatus): Promise<unknown>;
   setIdleTimeout(accountId: AccountId, agentId: number, idleTimeout: IdleTimeout | null): Promise<void>;
+};
+
+/** Mails of transcripts, which visitors ask for [MA8]. */
+export type TranscriptMails = {
+  /** False: there were too many within the hour [MA9]. The same command owes one mail, however often it comes. */
+  owe(asked: {
+    accountId: AccountId;
+    visitorId: VisitorId;
+    commandId: CommandId;
+    chatId: ChatId;
+    recipient: string;
+    /** The chat's head: what is said later is not in it. */
+    upTo: number;
+    language: string;
+  }): Promise<boolean>;
 };

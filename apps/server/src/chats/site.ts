@@ -4,9 +4,13 @@ import type { ChatsContext } from "./context.ts";
 
 /** What of an account its widgets may know. */
 export function siteOf(
-  { accounts, siteStatuses }: Pick<ChatsContext, "accounts" | "siteStatuses">,
+  { accounts, siteStatuses, transcripts }: Pick<ChatsContext, "accounts" | "siteStatuses" | "transcripts">,
   accountId: AccountId,
 ): Site {
   const { ratingEnabled } = accounts.settingsOf(accountId);
-  return { ratingEnabled, ...siteStatuses.of(accountId) };
+  return {
+    ratingEnabled,
+    ...(transcripts && { mailsTranscripts: true as const }),
+    ...siteStatuses.of(accountId),
+  };
 }

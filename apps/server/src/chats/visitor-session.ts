@@ -25,6 +25,7 @@ import { deviceOf, type PagePresence, referrerOf, type StoredVisitor } from "../
 import { costOfVisitorFrame } from "./allowances.ts";
 import { answerFrame, doneFrame } from "./answer-frames.ts";
 import type { Actor } from "./append.ts";
+import { type ChatCommandOfVisitor, isBesideChats, performBesideChats } from "./beside-chats.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
 import type { ChatsContext } from "./context.ts";
 import { decodeVisitorFrame } from "./frames-in.ts";
@@ -33,7 +34,7 @@ import type { Outcome } from "./metrics.ts";
 import { noteBack } from "./note-back.ts";
 import { leaveOfflineMessage } from "./offline-form.ts";
 import { identityOf, ownDetailsOf } from "./own-details.ts";
-import { editMyDetails, identifyMe } from "./own-edits.ts";
+import { identifyMe } from "./own-edits.ts";
 import type { Answer, Order } from "./perform.ts";
 import { siteOf } from "./site.ts";
 import { SocketSession } from "./socket-session.ts";
@@ -49,8 +50,6 @@ type Known = {
   /** What the site said last of who this is [DE7]. */
   claimed: SiteClaim;
 };
-/** Details are no chat's: what edits them is answered otherwise. */
-type ChatCommandOfVisitor = Exclude<VisitorCommand, { type: "EditMyDetails" }>;
 
 const READER = { decode: decodeVisitorFrame, costOf: costOfVisitorFrame };
 
@@ -211,9 +210,9 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
 
   async #command({ accountId, visitor }: Known, id: string, command: VisitorCommand): Promise<Outcome> {
     const order: Order = { accountId, actor: this.actor, commandId: id as CommandId };
-    if (command.type === "EditMyDetails") {
-      const edited = await editMyDetails(this.#context, order, visitor.visitorId, command.changes);
-      return this.answer(doneFrame(id, edited));
+    if (isBesideChats(command)) {
+      const done = await performBesideChats(this.#context, order, visitor.visitorId, command);
+      return this.answer(doneFrame(id, done));
     }
     const answer = await this.#perform(order, visitor, command);
     if (this.isClosed && answer.ok) await this.#context.visitorHub.leaseIfGone(accountId, visitor.visitorId);

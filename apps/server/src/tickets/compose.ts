@@ -21,7 +21,7 @@ export function ticketCreated(matter: TicketMatter, sending: Sending): Mail {
   const { ticket } = matter;
   const words = mailWords(ticket.language);
   const intro = [words.hello(ticket.requester.name), words.created(ticket.number)];
-  const conversed = conversationOf(matter, words, sending);
+  const conversed = conversationOfTicket(matter, words, sending);
   const answer = sending.desk ? [words.answer] : [];
   return {
     ...toRequester(ticket, words, sending),
@@ -41,7 +41,7 @@ export function ticketCreated(matter: TicketMatter, sending: Sending): Mail {
       ...answer.map(paragraph),
       paragraph(sending.account.name),
     ]),
-    attachments: transcriptFile(ticket.number, conversed.lines, words),
+    attachments: transcriptFile(`transcript-${ticket.number}.txt`, conversed.lines, words),
   };
 }
 
@@ -74,7 +74,7 @@ export function ticketForDesk(
   const { ticket } = matter;
   const { requester } = ticket;
   const words = mailWords(ticket.language);
-  const conversed = conversationOf(matter, words, sending);
+  const conversed = conversationOfTicket(matter, words, sending);
   const about = [
     [words.requester, requester.name ? `${requester.name} <${requester.email}>` : requester.email],
     ...(sending.departmentName ? [[words.department, sending.departmentName] as const] : []),
@@ -101,7 +101,7 @@ export function ticketForDesk(
       paragraph(made),
       ...conversed.blocks,
     ]),
-    attachments: transcriptFile(ticket.number, conversed.lines, words),
+    attachments: transcriptFile(`transcript-${ticket.number}.txt`, conversed.lines, words),
   };
 }
 
@@ -134,6 +134,38 @@ export function offlineMessage(
   };
 }
 
+export type TranscriptMatter = {
+  recipient: string;
+  language: MailLanguage;
+  visitorName: string;
+  transcript: readonly RecordedVisitorEvent[];
+};
+
+/** [MA8] Nothing that a visitor typed stands in its headers, but the address. */
+export function askedTranscript(
+  { recipient, language, visitorName, transcript }: TranscriptMatter,
+  { messageId, account, desk }: Omit<Sending, "departmentName">,
+): Mail {
+  const words = mailWords(language);
+  const intro = [words.hello(""), words.transcript(account.name)];
+  const conversed = conversationOf({ transcript, visitorName }, words, account.timeZone);
+  return {
+    messageId,
+    to: { name: "", address: recipient },
+    replyTo: desk,
+    subject: words.transcriptSubject(account.name),
+    inReplyTo: null,
+    isAutomatic: true,
+    text: letter([...intro, ...conversed.text, words.notAsked, account.name]),
+    html: page(language, [
+      ...intro.map(paragraph),
+      ...conversed.blocks,
+      ...[words.notAsked, account.name].map(paragraph),
+    ]),
+    attachments: transcriptFile("transcript.txt", conversed.lines, words),
+  };
+}
+
 /** A subject that is the beginning of the description is not said twice. */
 function requestOf({ subject, description }: StoredTicket): string {
   return description.startsWith(subject) ? description : `${subject}\n\n${description}`.trim();
@@ -149,13 +181,20 @@ function toRequester(ticket: StoredTicket, words: MailWords, { messageId, desk }
   };
 }
 
-function conversationOf(
+function conversationOfTicket(
   { ticket, transcript }: TicketMatter,
   words: MailWords,
   { account }: Pick<Sending, "account">,
+) {
+  return conversationOf({ transcript, visitorName: ticket.requester.name }, words, account.timeZone);
+}
+
+function conversationOf(
+  { transcript, visitorName }: Pick<TranscriptMatter, "transcript" | "visitorName">,
+  words: MailWords,
+  timeZone: string,
 ): { lines: TranscriptLine[]; text: string[]; blocks: Html[] } {
-  const { timeZone } = account;
-  const lines = transcriptLines(transcript, { words, visitor: ticket.requester.name, timeZone });
+  const lines = transcriptLines(transcript, { words, visitor: visitorName, timeZone });
   if (lines.length === 0) return { lines, text: [], blocks: [] };
   const title = words.conversationIn(timeZone);
   return {
@@ -165,9 +204,8 @@ function conversationOf(
   };
 }
 
-function transcriptFile(number: number, lines: readonly TranscriptLine[], words: MailWords) {
-  if (lines.length === 0) return [];
-  return [{ filename: `transcript-${number}.txt`, content: `${asText(lines, words)}\n` }];
+function transcriptFile(filename: string, lines: readonly TranscriptLine[], words: MailWords) {
+  return lines.length === 0 ? [] : [{ filename, content: `${asText(lines, words)}\n` }];
 }
 
 function letter(parts: readonly string[]): string {

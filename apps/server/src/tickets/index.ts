@@ -1,3 +1,3 @@
 export { ticketRoutes } from "./http.ts";
 export { measureMails } from "./metrics.ts";
-export { createTickets, type Tickets } from "./tickets.ts";
+export { createMails, createTickets, type Mails, type Tickets } from "./tickets.ts";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { AccountId, ChatId, EpochMs } from "@causerie/domain";
+import type { AccountId, ChatId, EpochMs, VisitorId } from "@causerie/domain";
 import type { TicketMail, TicketMailState } from "@causerie/protocol";
 import type { Pool, PoolClient } from "pg";
 import type { MailFault } from "../platform/mail/mail.ts";
+import type { MailLanguage } from "./language.ts";
 
 type Db = Pool | PoolClient;
 
@@ -15,32 +16,62 @@ export type StoredMail = {
 } & (
   | { kind: TicketMail["kind"]; ticketId: number; chatId: null }
   | { kind: "offline-message"; ticketId: null; chatId: ChatId }
+  | ({ kind: "transcript"; ticketId: null; chatId: ChatId } & TranscriptAsked)
 );
+
+/** `upTo`: the head of the chat when it was asked for. */
+export type TranscriptAsked = { recipient: string; upTo: number; language: MailLanguage };
 
 export type NewMail =
   | { kind: TicketMail["kind"]; accountId: AccountId; ticketId: number }
-  | { kind: "offline-message"; accountId: AccountId; chatId: string };
+  | { kind: "offline-message"; accountId: AccountId; chatId: string }
+  /** `mailId`: made of the command's, so that one asked for again is the same mail. */
+  | ({ kind: "transcript"; mailId: string; accountId: AccountId; chatId: string } & TranscriptAsked);
 
 /** What the job that sends a mail is told. `jobId`: by which it knows whether a later one has taken its place. */
 export type MailJob = { mailId: string; jobId: string };
 
 /** null: it is owed or was sent already [MA5]. */
 export async function insertMail(db: Db, mail: NewMail, now: EpochMs): Promise<MailJob | null> {
-  const [mailId, jobId] = [randomUUID(), randomUUID()];
+  const mailId = mail.kind === "transcript" ? mail.mailId : randomUUID();
+  const jobId = randomUUID();
+  const { accountId, kind } = mail;
+  const { recipient, upTo, language } = mail.kind === "transcript" ? mail : ({} as Partial<TranscriptAsked>);
   const { rowCount } = await db.query(
-    `insert into mail (id, account_id, kind, ticket_id, chat_id, job_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    `insert into mail (id, account_id, kind, ticket_id, chat_id, job_id, created_at, recipient, up_to, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
     [
       mailId,
-      mail.accountId,
-      mail.kind,
+      accountId,
+      kind,
       "ticketId" in mail ? mail.ticketId : null,
       "chatId" in mail ? mail.chatId : null,
       jobId,
       now,
+      recipient,
+      upTo,
+      language,
     ],
   );
   return rowCount === 1 ? { jobId, mailId } : null;
+}
+
+export type TranscriptCounts = { ofChat: number; ofVisitor: number; toRecipient: number };
+
+/** [MA9] The transcripts that were owed since then, whatever became of them. */
+export async function transcriptsSince(
+  db: Db,
+  { chatId, visitorId, recipient }: { chatId: string; visitorId: VisitorId; recipient: string },
+  since: EpochMs,
+): Promise<TranscriptCounts> {
+  const { rows } = await db.query<TranscriptCounts>(
+    `select count(*) filter (where m.chat_id = $1)::int as "ofChat",
+            count(*) filter (where c.visitor_id = $2)::int as "ofVisitor",
+            count(*) filter (where lower(m.recipient) = lower($3))::int as "toRecipient"
+     from mail m join chat c on c.id = m.chat_id where m.kind = 'transcript' and m.created_at > $4`,
+    [chatId, visitorId, recipient, since],
+  );
+  return rows[0] ?? { ofChat: 0, ofVisitor: 0, toRecipient: 0 };
 }
 
 /** Those of a ticket that did not go: a job of their own each, which takes the place of the one before [MA4]. */
@@ -57,7 +88,7 @@ export async function renewUnsent(db: Db, ticketId: number): Promise<MailJob[]> 
 export async function findMail(db: Db, mailId: string): Promise<StoredMail | null> {
   const { rows } = await db.query<StoredMail>(
     `select id as "mailId", job_id as "jobId", account_id as "accountId", state, kind, ticket_id as "ticketId",
-            chat_id as "chatId" from mail where id = $1`,
+            chat_id as "chatId", recipient, up_to as "upTo", language from mail where id = $1`,
     [mailId],
   );
   return rows[0] ?? null;

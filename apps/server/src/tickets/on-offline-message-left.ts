@@ -41,7 +41,7 @@ async function unmailed(pool: Pool, from: EpochMs): Promise<{ accountId: Account
   const { rows } = await pool.query<{ accountId: AccountId; chatId: string }>(
     `select c.account_id as "accountId", c.id as "chatId" from chat c
      where c.status = 'offline-message' and c.started_at >= $1
-       and not exists (select from mail m where m.chat_id = c.id)
+       and not exists (select from mail m where m.chat_id = c.id and m.kind = 'offline-message')
      order by c.started_at limit ${BATCH}`,
     [from],
   );

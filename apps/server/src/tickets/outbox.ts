@@ -28,7 +28,7 @@ export type OutboxOptions = Letters & {
   log: Log;
 };
 
-/** The mails that tickets and offline messages owe: written down with what they tell, sent by jobs [MA4]. */
+/** The mails that tickets, offline messages and asked-for transcripts owe: written down with what they tell, sent by jobs [MA4]. */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #queue: Queue<MailJob>;
@@ -95,8 +95,10 @@ export class Outbox {
     await noteSent(pool, job.mailId, now());
   }
 
-  #tell({ mailId, accountId, kind }: StoredMail, { fault, isFinal }: MailError): void {
-    const next = isFinal ? "it is given up, and its ticket offers to send it again" : "it is tried again";
+  #tell({ mailId, accountId, kind, ticketId }: StoredMail, { fault, isFinal }: MailError): void {
+    const end =
+      ticketId === null ? "it is given up" : "it is given up, and its ticket offers to send it again";
+    const next = isFinal ? end : "it is tried again";
     const text = `A mail was not sent; ${next}. See SMTP_URL, MAIL_FROM and the mail server's log`;
     this.#options.log.warn({ mailId, accountId, kind, fault }, text);
   }

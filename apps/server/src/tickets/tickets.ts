@@ -2,7 +2,7 @@ import type { AccountId, EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { Accounts } from "../accounts/index.ts";
 import type { Agents } from "../agents/index.ts";
-import type { Chats } from "../chats/index.ts";
+import type { Chats, TranscriptMails } from "../chats/index.ts";
 import type { Departments } from "../departments/index.ts";
 import type { Jobs } from "../platform/jobs/jobs.ts";
 import type { Mailer } from "../platform/mail/mail.ts";
@@ -10,23 +10,46 @@ import type { Log } from "../platform/sql/log.ts";
 import type { Creating } from "./create-ticket.ts";
 import { mailOfflineMessages } from "./on-offline-message-left.ts";
 import { MAIL_RETRY, Outbox } from "./outbox.ts";
+import { createTranscriptMails } from "./owe-transcript.ts";
 
 /** How often what may have been missed is looked for. */
 const LOOK_AGAIN_MS = 60_000;
 
-export type TicketsOptions = Readonly<{
+/** What sends mails; there is none where no mail is set up. */
+export type Mails = Readonly<{
+  jobs: Jobs;
+  outbox: Outbox;
+  hasDesk: boolean;
+  /** For the chats, whose visitors ask for them. */
+  transcripts: TranscriptMails;
+}>;
+
+export type MailsOptions = Readonly<{
   pool: Pool;
-  chats: Pick<Chats, "context">;
+  jobs: Jobs;
+  mailer: Mailer;
+  ticketEmail: string | undefined;
+  retry?: typeof MAIL_RETRY;
   accounts: Pick<Accounts, "byId">;
   agents: Pick<Agents, "list">;
   departments: Pick<Departments, "list">;
+  now: () => EpochMs;
+  log: Log;
+}>;
+
+export function createMails(options: MailsOptions): Mails {
+  const outbox = openOutbox(options);
+  const { pool, jobs, ticketEmail, now } = options;
+  const transcripts = createTranscriptMails({ pool, outbox, now });
+  return { jobs, outbox, hasDesk: ticketEmail !== undefined, transcripts };
+}
+
+export type TicketsOptions = Readonly<{
+  pool: Pool;
+  chats: Pick<Chats, "context">;
+  departments: Pick<Departments, "list">;
   /** Null: no mail is set up; tickets are kept and say so [TI7]. */
-  mail: Readonly<{
-    jobs: Jobs;
-    mailer: Mailer;
-    ticketEmail: string | undefined;
-    retry?: typeof MAIL_RETRY;
-  }> | null;
+  mail: Mails | null;
   now: () => EpochMs;
   log: Log;
 }>;
@@ -44,10 +67,10 @@ export function createTickets(options: TicketsOptions): Tickets {
   const { pool, chats, departments, mail, now } = options;
   const hasDepartment = async (accountId: AccountId, departmentId: number) =>
     (await departments.list(accountId)).some((each) => each.departmentId === departmentId);
-  const outbox = mail && openOutbox(options, mail);
-  const creating = { pool, chats, outbox, hasDesk: mail?.ticketEmail !== undefined, hasDepartment, now };
-  if (!mail || !outbox) return { ...creating, start: () => undefined, stop: async () => undefined };
-  const reaction = startReaction(options, outbox);
+  const { outbox = null, hasDesk = false } = mail ?? {};
+  const creating = { pool, chats, outbox, hasDesk, hasDepartment, now };
+  if (!mail) return { ...creating, start: () => undefined, stop: async () => undefined };
+  const reaction = startReaction(options, mail.outbox);
   return {
     ...creating,
     start: () => {
@@ -61,12 +84,11 @@ export function createTickets(options: TicketsOptions): Tickets {
   };
 }
 
-function openOutbox(options: TicketsOptions, mail: NonNullable<TicketsOptions["mail"]>): Outbox {
-  const { accounts, agents, departments } = options;
+function openOutbox(options: MailsOptions): Outbox {
+  const { accounts, agents, departments, retry = MAIL_RETRY } = options;
   return new Outbox({
     ...options,
-    ...mail,
-    retry: mail.retry ?? MAIL_RETRY,
+    retry,
     accountOf: accounts.byId,
     departmentName: async (accountId, departmentId) =>
       (await departments.list(accountId)).find((each) => each.departmentId === departmentId)?.name ?? null,

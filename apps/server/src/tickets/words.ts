@@ -18,6 +18,10 @@ const en = {
   department: "Department",
   tags: "Tags",
   description: "Description",
+  transcriptSubject: (account: string) => `Your conversation with ${account}`,
+  transcript: (account: string) =>
+    `here is the transcript of the conversation with ${account}, as asked for in the chat.`,
+  notAsked: "If you did not ask for it, somebody mistyped their address: you need not do anything.",
   offlineSubject: (name: string) => (name ? `Message from ${name}` : "Message from a visitor"),
   offline: "A visitor left this message while nobody was online.",
   noAddress: "No e-mail address was given: this message cannot be answered by e-mail.",
@@ -60,6 +64,11 @@ const fr: MailWords = {
   department: "Service",
   tags: "Tags",
   description: "Description",
+  transcriptSubject: (account) => `Votre conversation avec ${account}`,
+  transcript: (account) =>
+    `voici la transcription de la conversation avec ${account}, demandée dans le chat.`,
+  notAsked:
+    "Si vous ne l’avez pas demandée, quelqu’un s’est trompé d’adresse\u202f: vous n’avez rien à faire.",
   offlineSubject: (name) => (name ? `Message de ${name}` : "Message d’un visiteur"),
   offline: "Un visiteur a laissé ce message alors que personne n’était en ligne.",
   noAddress: "Aucune adresse e-mail n’a été indiquée\u202f: il n’est pas possible d’y répondre par e-mail.",

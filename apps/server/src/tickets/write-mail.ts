@@ -2,7 +2,14 @@ import type { AccountId, OfflineMessageLeft } from "@causerie/domain";
 import type { Pool } from "pg";
 import { loadEvents } from "../chats/index.ts";
 import type { Mail, MailAddress, Mailer } from "../platform/mail/mail.ts";
-import { offlineMessage, type Sending, ticketCreated, ticketForDesk, ticketSolved } from "./compose.ts";
+import {
+  askedTranscript,
+  offlineMessage,
+  type Sending,
+  ticketCreated,
+  ticketForDesk,
+  ticketSolved,
+} from "./compose.ts";
 import { mailLanguageOf } from "./language.ts";
 import { firstMailOf, type StoredMail } from "./mails.ts";
 import { findById, findChatOfTicket, type StoredTicket } from "./store.ts";
@@ -23,6 +30,7 @@ export type Letters = {
 export async function writeMail(letters: Letters, mail: StoredMail): Promise<Mail | null> {
   const messageId = messageIdOf(letters, mail.mailId);
   if (mail.kind === "offline-message") return writeOfflineMessage(letters, mail, messageId);
+  if (mail.kind === "transcript") return writeTranscript(letters, mail, messageId);
   const ticket = await findById(letters.pool, mail.ticketId);
   if (!ticket) return null;
   const sending = await sendingOf(letters, ticket, messageId);
@@ -60,6 +68,25 @@ async function sendingOf(letters: Letters, ticket: StoredTicket, messageId: stri
 
 function deskOf({ ticketEmail }: Letters): MailAddress | null {
   return ticketEmail === undefined ? null : { name: "", address: ticketEmail };
+}
+
+/** [MA8] As the chat was when it was asked for, but for what was erased since. */
+async function writeTranscript(
+  letters: Letters,
+  mail: Extract<StoredMail, { kind: "transcript" }>,
+  messageId: string,
+): Promise<Mail | null> {
+  const { pool, accountOf } = letters;
+  const [account, chat, events] = await Promise.all([
+    accountOf(mail.accountId),
+    findChatOfTicket(pool, mail.accountId, mail.chatId),
+    loadEvents(pool, mail.chatId, 0),
+  ]);
+  if (!account || !chat) return null;
+  const { recipient, language, upTo } = mail;
+  const transcript = transcriptOf(events, upTo);
+  const matter = { recipient, language, visitorName: chat.name ?? "", transcript };
+  return askedTranscript(matter, { messageId, account, desk: deskOf(letters) });
 }
 
 async function writeOfflineMessage(

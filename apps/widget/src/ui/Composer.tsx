@@ -8,6 +8,7 @@ import { Attach, pasteFiles } from "./Attach.tsx";
 import { EmojiButton } from "./emoji/EmojiButton.tsx";
 import { Suggestions } from "./emoji/Suggestions.tsx";
 import { useCompletion } from "./emoji/use-completion.ts";
+import { endChat } from "./end-chat.ts";
 import { Icon } from "./Icon.tsx";
 import { isComposingWord, sends } from "./keys.ts";
 import type { PanelModel } from "./panel-model.ts";
@@ -104,28 +105,23 @@ function Room({ speech, text }: { speech: Speech; text: string }) {
   );
 }
 
-/** Ends the chat at once, without asking. There while one is open. */
+/** There while a chat is open. */
 function EndChat({ model, field }: { model: PanelModel; field: Field }) {
-  const { chat } = model.state.value;
   const speech = model.speech.value;
-  const [ending, setEnding] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  if (!isChatOpen(chat)) return null;
+  const ending = model.ending.value;
+  if (!isChatOpen(model.state.value.chat)) return null;
   const end = async () => {
-    setEnding(true);
-    const answer = await model.host.client.endChat();
-    setEnding(false);
-    setRefused(answer.ok ? null : refusalText(speech, answer.refusal));
+    await endChat(model);
     field.current?.focus();
   };
   return (
     <>
-      <button class="plain end" type="button" disabled={ending} onClick={end}>
+      <button class="plain end" type="button" disabled={ending === "asked"} onClick={end}>
         {speech.words.endChat}
       </button>
-      {refused !== null && (
+      {ending !== null && ending !== "asked" && (
         <span class="room over" role="alert">
-          {refused}
+          {refusalText(speech, ending)}
         </span>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { OwnChanges, RefusalOfCommand } from "@causerie/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { refusalText } from "../words/sentence.ts";
+import { closeOnEscape, leaveForm } from "./leave-form.ts";
 import type { PanelModel } from "./panel-model.ts";
 
 const FIELDS = ["name", "email", "phone"] as const;
@@ -30,11 +31,9 @@ export function Details({ model }: { model: PanelModel }) {
     keep(next);
     memory.details = JSON.stringify(next);
   };
-  // The focus goes back to where the way here began.
   const close = () => {
-    form.current?.closest(".panel")?.querySelector<HTMLElement>(".menu button")?.focus();
     memory.details = "";
-    model.details.value = false;
+    leaveForm(model, form.current);
   };
   const there = (field: Field) => visitor?.[field] ?? "";
   const write = (field: Field, to: string) =>
@@ -51,12 +50,6 @@ export function Details({ model }: { model: PanelModel }) {
       if (answer.refusal.reason === "details-changed") setTyped(seen(typed, answer.refusal.current));
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    // Escape closes the form, not the panel around it.
-    event.stopPropagation();
-    close();
-  };
   const labels = { name: words.yourName, email: words.yourEmail, phone: words.yourPhone };
   return (
     <form
@@ -65,7 +58,7 @@ export function Details({ model }: { model: PanelModel }) {
       noValidate
       aria-label={words.details}
       onSubmit={save}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => closeOnEscape(event, close)}
     >
       {FIELDS.map((field) => (
         <label key={field} class="field">

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isChatOpen } from "../chat/writing.ts";
+import { endChat } from "./end-chat.ts";
 import { Icon } from "./Icon.tsx";
 import type { PanelModel } from "./panel-model.ts";
 
-/** Options of the visitor's own: sound, details and language. */
+/** What a visitor may want now and then, the end of the chat at the end. */
 export function Menu({ model }: { model: PanelModel }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -32,6 +34,7 @@ export function Menu({ model }: { model: PanelModel }) {
 function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
   const { words, language } = model.speech.value;
   const { memory } = model.host;
+  const { site, chat } = model.state.value;
   const [sound, setSound] = useState(memory.sound);
   const list = useRef<HTMLDivElement>(null);
   const items = () => [...(list.current?.querySelectorAll("button") ?? [])];
@@ -47,9 +50,13 @@ function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
     close();
   };
   // The form takes the focus.
-  const showDetails = () => {
-    model.details.value = true;
+  const show = (form: "details" | "transcript") => {
     close();
+    model.form.value = form;
+  };
+  const end = () => {
+    close();
+    void endChat(model);
   };
   return (
     <div
@@ -63,12 +70,22 @@ function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
         {words.sound}
         {sound && <Icon name="check" />}
       </button>
-      <button type="button" role="menuitem" onClick={showDetails}>
+      <button type="button" role="menuitem" onClick={() => show("details")}>
         {words.details}
       </button>
+      {site?.mailsTranscripts && chat?.view.wasServed && (
+        <button type="button" role="menuitem" onClick={() => show("transcript")}>
+          {words.transcript}
+        </button>
+      )}
       <button type="button" role="menuitem" lang={other} onClick={chooseOther}>
         {words.otherLanguage}
       </button>
+      {isChatOpen(chat) && (
+        <button type="button" role="menuitem" onClick={end}>
+          {words.endChat}
+        </button>
+      )}
     </div>
   );
 }

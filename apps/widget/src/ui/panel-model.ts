@@ -1,4 +1,4 @@
-import type { VisitorClient, VisitorClientState } from "@causerie/client";
+import type { RefusalOfCommand, VisitorClient, VisitorClientState } from "@causerie/client";
 import type { ClientFiles } from "@causerie/client/files";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Memory } from "../memory.ts";
@@ -30,6 +30,8 @@ export type PanelModel = {
   readonly speech: ReadonlySignal<Speech>;
   readonly open: ReadonlySignal<boolean>;
   readonly files: PanelFiles;
-  /** The visitor's own details are shown in the place of the composer. */
-  readonly details: Signal<boolean>;
+  /** What is shown in the place of the composer. */
+  readonly form: Signal<"details" | "transcript" | null>;
+  /** What became of the visitor's wish to end the chat; null before it, and once it is done. */
+  readonly ending: Signal<"asked" | RefusalOfCommand | null>;
 };

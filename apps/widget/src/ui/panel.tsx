@@ -25,6 +25,7 @@ import { RatingBar } from "./RatingBar.tsx";
 import ratingSheet from "./rating.css?inline";
 import type { Shell } from "./shell.ts";
 import { styleSheet } from "./style-sheet.ts";
+import { Transcript } from "./Transcript.tsx";
 
 const sheets = [
   panelSheet,
@@ -51,7 +52,8 @@ export function mountPanel({
   const state = signal(host.client.state);
   const spoken = signal(speech);
   const open = signal(false);
-  const details = signal(host.memory.details !== "");
+  const form: PanelModel["form"] = signal(host.memory.details === "" ? null : "details");
+  const ending: PanelModel["ending"] = signal(null);
   const focusOnOpen = { wanted: false };
   host.client.subscribe(() => {
     state.value = host.client.state;
@@ -62,7 +64,7 @@ export function mountPanel({
   const dialog = new PanelDialog();
   const place = document.createElement("div");
   shell.frame.prepend(place);
-  const model = { host, state, speech: spoken, open, details, files: openFiles(host.client) };
+  const model = { host, state, speech: spoken, open, form, ending, files: openFiles(host.client) };
   render(<Window model={model} dialog={dialog} focusOnOpen={focusOnOpen} />, place);
   return {
     show(shown, focus) {
@@ -115,7 +117,9 @@ function Window({ model, dialog, focusOnOpen }: WindowProps) {
       <Log model={model} />
       <div>
         <RatingBar model={model} />
-        {model.details.value ? <Details model={model} /> : <Below model={model} field={composer} />}
+        {model.form.value === "details" && <Details model={model} />}
+        {model.form.value === "transcript" && <Transcript model={model} />}
+        {model.form.value === null && <Below model={model} field={composer} />}
       </div>
     </dialog>
   );

@@ -11,6 +11,10 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
   cancel: "Annuler",
   changedTo: "Modifié entre-temps\u202f: «\u202f{value}\u202f»",
   sound: "Son",
+  transcript: "Transcription par e-mail",
+  transcriptHint: "La conversation, telle qu’elle est maintenant, sera envoyée à cette adresse.",
+  transcriptSent: "La transcription arrivera dans un instant à l’adresse {email}.",
+  backToChat: "Revenir au chat",
   otherLanguage: "English",
 
   bylineStart: "Comment pouvons-nous vous aider\u202f?",
@@ -108,14 +112,15 @@ export const fr: { [Key in keyof typeof en]: (typeof en)[Key] } = {
     "not-due": "Il est trop tôt\u202f: réessayez dans un instant.",
     "nothing-to-do": "Il n’y avait plus rien à faire.",
     "rating-off": "Les évaluations ne sont plus demandées ici.",
-    "not-served-yet":
-      "Personne n’a encore répondu\u202f: évaluez la conversation quand quelqu’un l’aura fait.",
+    "not-served-yet": "Personne n’a encore répondu\u202f: réessayez quand quelqu’un l’aura fait.",
     "not-rated": "Choisissez d’abord Bien ou Mauvais, puis commentez.",
     "details-changed":
       "Vos coordonnées ont été modifiées entre-temps. Enregistrez à nouveau pour remplacer ce qui s’y trouve.",
     "bad-email": "Ce n’est pas une adresse e-mail. Écrivez-la comme vous@example.com.",
     "detail-too-long": "C’est trop long\u202f: utilisez au plus {count} caractères.",
     "not-found": "Cette conversation n’existe plus\u202f: votre prochain message en ouvrira une nouvelle.",
+    "too-many-transcripts":
+      "La transcription a déjà été envoyée plusieurs fois\u202f: réessayez dans une heure.",
     defect: "Une erreur s’est produite de notre côté. Réessayez.",
     "slow-down": "Trop de messages à la fois\u202f: attendez un instant, puis réessayez.",
   },

@@ -69,7 +69,9 @@ export class TinyVisitorSession extends TinySession {
         const { chatId, comment: text } = command;
         return this.server.execute(this.server.chats.get(chatId), { type: "SubmitComment", text });
       }
+      // Nor details, nor mails.
       case "EditMyDetails":
+      case "MailTranscript":
         return { refusal: { reason: "not-found" } };
     }
   }

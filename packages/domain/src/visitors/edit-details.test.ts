@@ -89,6 +89,7 @@ describe("[DE6] what a field may hold", () => {
     "<a@b.co>",
     "a,b@c.de",
     "ada@example.com.",
+    "a\u0007b@c.de",
   ])("%s is none", (to) => {
     expect(email(to)).toStrictEqual({ ok: false, refusal: { reason: "bad-email" } });
   });

@@ -24,7 +24,7 @@ export const MAX_DETAIL_LENGTH: Readonly<Record<ContactField, number>> = {
 export const CONTACT_FIELDS: readonly ContactField[] = ["name", "email", "phone", "notes"];
 
 /** One at, something before it, and after it a name with a dot: what people mistype is found, what exists passes. */
-const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u;
+const EMAIL = /^[^\s\p{Cc}@<>(),;:"[\]\\]+@[^\s\p{Cc}@<>(),;:"[\]\\.]+(\.[^\s\p{Cc}@<>(),;:"[\]\\.]+)+$/u;
 
 /**
  * [DE1] Each field is compared with what the editor saw. Where it is another now, and not the wanted one either, nothing

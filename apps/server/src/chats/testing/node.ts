@@ -14,7 +14,7 @@ import { openDatabase } from "../../platform/sql/database.ts";
 import type { Caller, Link, Session } from "../../platform/ws/link.ts";
 import { OnSite, Windows } from "../../visitors/index.ts";
 import { type Chats, createChats, createFiles, type Files } from "../index.ts";
-import type { AgentOfAccount } from "../lookups.ts";
+import type { AgentOfAccount, TranscriptMails } from "../lookups.ts";
 
 export const CALLER: Caller = { address: "127.0.0.1", userAgent: "", origin: null };
 
@@ -71,7 +71,12 @@ export async function addAgent(pool: Pool, accountId: AccountId, index: number):
 export type TestNode = Chats & { now: { ms: number }; files: Files; folder: string };
 
 /** A node over a real database, with a clock of its own; `accounts` are those that it knows. */
-export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inProcessHub().join()): TestNode {
+export function createNode(
+  pool: Pool,
+  accounts: TestAccount[],
+  bus: Bus = inProcessHub().join(),
+  transcripts: TranscriptMails | null = null,
+): TestNode {
   const now = { ms: Date.UTC(2026, 0, 1) };
   const change = (accountId: AccountId, agentId: number, changes: Partial<AgentOfAccount>) => {
     const account = accounts.find((one) => one.accountId === accountId);
@@ -82,6 +87,7 @@ export function createNode(pool: Pool, accounts: TestAccount[], bus: Bus = inPro
   const files = createFiles({ pool, folder, secret: "of the tests", now: () => now.ms });
   const chats = createChats({
     files,
+    transcripts,
     pool,
     commitPool: pool,
     visitsPool: pool,

@@ -7,7 +7,7 @@ import { createJobs } from "../../platform/jobs/jobs.ts";
 import { createMailer } from "../../platform/mail/mailer.ts";
 import { prometheusMetrics } from "../../platform/metrics/prometheus.ts";
 import { addAccount, cookieOf, type Doors, OWNER, openDoors } from "../../testing/doors.ts";
-import { createTickets, type Tickets, ticketRoutes } from "../index.ts";
+import { createMails, createTickets, type Tickets, ticketRoutes } from "../index.ts";
 import type { MAIL_RETRY } from "../outbox.ts";
 
 export const MAIL_FROM = { name: "The shop", address: "chat@shop.example" };
@@ -30,19 +30,24 @@ export async function openDesk({ smtpUrl, ticketEmail, retry }: DeskOptions = {}
   const wired: { node?: TestNode; tickets?: Tickets; open?: () => Tickets } = {};
   const doors = await openDoors({}, (made) => {
     const { pool, connectionString } = made.fresh;
-    const node = createNode(pool, accounts);
-    const open = () => {
-      const mail = smtpUrl
-        ? {
+    const now = () => wired.node?.now.ms ?? 0;
+    const openMails = () =>
+      smtpUrl
+        ? createMails({
+            ...made,
+            pool,
             jobs: createJobs({ connectionString, log, metrics: prometheusMetrics() }),
             mailer: createMailer({ smtpUrl, from: MAIL_FROM }),
             ticketEmail,
             ...(retry && { retry }),
-          }
+            now,
+            log,
+          })
         : null;
-      return createTickets({ ...made, pool, chats: node, mail, now: () => node.now.ms, log });
-    };
-    const tickets = open();
+    const mails = openMails();
+    const node = createNode(pool, accounts, undefined, mails?.transcripts);
+    const open = (mail = openMails()) => createTickets({ ...made, pool, chats: node, mail, now, log });
+    const tickets = open(mails);
     Object.assign(wired, { node, tickets, open });
     return [ticketRoutes({ ...made, tickets })];
   });

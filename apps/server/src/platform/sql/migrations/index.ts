@@ -10,6 +10,7 @@ import * as status from "./0010-status.ts";
 import * as nodes from "./0011-nodes.ts";
 import * as attempts from "./0012-attempts.ts";
 import * as idleVisitors from "./0013-idle-visitors.ts";
+import * as transcripts from "./0014-transcripts.ts";
 
 /** In the order of their names. One that was released is never changed: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011-nodes": nodes,
   "0012-attempts": attempts,
   "0013-idle-visitors": idleVisitors,
+  "0014-transcripts": transcripts,
   "0006-tickets": tickets,
 };
