@@ -5,6 +5,7 @@ export type * from "./chat/events.ts";
 export { evolve, fold } from "./chat/evolve.ts";
 export { type DepartmentFacts, type Facts, plainFacts } from "./chat/facts.ts";
 export { HAND_OVER_MS } from "./chat/hand-over.ts";
+export { withLastRequestAlone } from "./chat/last-request.ts";
 export { MAX_MESSAGE_LENGTH } from "./chat/message-text.ts";
 export { concerns, hasTaker, isOfferedTo, type ServingDepartments } from "./chat/offer.ts";
 export { needsQueueNumber } from "./chat/queue-number.ts";

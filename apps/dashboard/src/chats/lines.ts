@@ -1,5 +1,5 @@
 import type { PendingFile, PendingMessage } from "@causerie/client";
-import type { FileRef, RecordedEvent, Sender } from "@causerie/domain";
+import { type FileRef, type RecordedEvent, type Sender, withLastRequestAlone } from "@causerie/domain";
 import { isSameDay } from "../ui/time.ts";
 
 /** Messages of one sender stand together until this long a pause. */
@@ -38,10 +38,7 @@ export function layOut(
   me: Sender,
 ): Line[] {
   const lines: Line[] = [];
-  // A newer request takes the place of the older one [RA9].
-  const asked = entries.findLast(({ type }) => type === "RatingRequested");
-  for (const entry of entries)
-    if (entry.type !== "RatingRequested" || entry === asked) addEntry(lines, entry);
+  for (const entry of withLastRequestAlone(entries)) addEntry(lines, entry);
   for (const message of pending) addMessage(lines, me, message, message.isNote);
   return lines;
 }

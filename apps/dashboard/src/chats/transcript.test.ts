@@ -17,12 +17,16 @@ const said = [
     remark: "be kind",
     excludesAgent: false,
   },
+  { type: "RatingRequested", agent: marie },
+  { type: "ChatRated", rating: "bad" },
+  { type: "RatingRequested", agent: marie },
+  { type: "CommentSubmitted", text: "too slow" },
 ] as const;
 const log: RecordedEvent[] = said.map((event, index) => ({ ...event, seq: index + 1, at: index * 1000 }));
 
 const withoutTimes = (text: string) => text.replace(/\[[^\]]+\] /g, "").split("\n");
 
-it("A transcript holds every line that is shown, with notes and remarks marked as such", () => {
+it("[RA9] A transcript holds every line that is shown, with notes and remarks marked as such, and comments below theirs", () => {
   expect(withoutTimes(transcriptOf(en, "Anna", log))).toEqual([
     "Anna",
     "",
@@ -31,11 +35,15 @@ it("A transcript holds every line that is shown, with notes and remarks marked a
     "Marie (Private note): a regular",
     "Chat transferred to Sales",
     "    Remark from Marie for the next agent: be kind",
+    "Chat rated Bad",
+    "Rating requested",
+    "Comment submitted",
+    "    too slow",
     "",
   ]);
 });
 
 it("It speaks the reader’s language, and says when each line was written", () => {
   expect(withoutTimes(transcriptOf(fr, "Anna", log))).toContain("Marie (Note interne)\u202f: a regular");
-  expect(transcriptOf(en, "Anna", log).match(/^\[.+\] /gm)).toHaveLength(4);
+  expect(transcriptOf(en, "Anna", log).match(/^\[.+\] /gm)).toHaveLength(7);
 });

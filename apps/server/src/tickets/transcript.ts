@@ -1,13 +1,14 @@
 import type { RecordedEvent, RecordedVisitorEvent, Sender } from "@causerie/domain";
-import { visibleTo } from "@causerie/domain";
+import { visibleTo, withLastRequestAlone } from "@causerie/domain";
 import type { MailWords } from "./words.ts";
 
 /** [TI5] What the visitor may see of the log: no note, remark or e-mail of an agent is in it. */
 export function transcriptOf(events: readonly RecordedEvent[], upTo: number): RecordedVisitorEvent[] {
-  return events
+  const seen = events
     .filter(({ seq }) => seq <= upTo)
     .map((event) => visibleTo("visitor", event))
     .filter((event) => event !== null);
+  return withLastRequestAlone(seen);
 }
 
 /** `from`: null is the system. */
