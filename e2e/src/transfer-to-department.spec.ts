@@ -31,7 +31,7 @@ async function makeDepartments() {
   await addDepartment(stage.server, { name: "Fermé", members: [paul], enabled: false });
 }
 
-test("[TR1] [TR2] [TR3] [TR4] transférer à un service\u202f: refus, remarque, fin de la file, jamais proposé de nouveau", async ({
+test("[TR1] [TR2] [TR3] [TR4] [TR7] transférer à un service\u202f: refus, remarque, fin de la file, jamais proposé de nouveau", async ({
   browser,
 }) => {
   const language = "fr";
@@ -77,8 +77,13 @@ test("[TR1] [TR2] [TR3] [TR4] transférer à un service\u202f: refus, remarque, 
     await other.open();
     await other.write("une autre demande");
     await expect(paul.serveButton(1)).toBeVisible();
+    const remark = marie.dialog.getByRole("textbox", { name: words.remark });
+    await remark.fill("le joint est à changer");
+    await marie.button(words.cancel).click();
+    await marie.page.reload();
+    await marie.act(words.transferToDepartment);
+    await expect(remark).toHaveValue("le joint est à changer");
     await marie.pickDepartment("Atelier");
-    await marie.dialog.getByRole("textbox", { name: words.remark }).fill("le joint est à changer");
     await marie.button(words.transfer).click();
     await expect(marie.dialog).toBeHidden();
     for (const { log } of [marie, visitor]) await expect(log).toContainText(words.transferred("Atelier"));

@@ -5,6 +5,7 @@ import { useAgentClient } from "../../connection/AgentConnection.tsx";
 import classes from "../../ui/Dialog.module.css";
 import { DialogFault } from "../../ui/DialogFault.tsx";
 import { useWords } from "../../words/Words.tsx";
+import { useDraft } from "../drafts.ts";
 import { DepartmentField } from "./DepartmentField.tsx";
 import { useDepartmentChoices } from "./departments.ts";
 import { NoDepartments } from "./NoDepartments.tsx";
@@ -23,9 +24,12 @@ function Transfer({ chat, close }: DialogProps) {
   const choices = useDepartmentChoices();
   const field = useRef<HTMLInputElement>(null);
   const [departmentId, setDepartment] = useState<number | null>(null);
-  const [remark, setRemark] = useState("");
+  const { text: remark, setText: setRemark } = useDraft(`transfer:${chat.chatId}`, false);
   const [isMissing, setMissing] = useState(false);
-  const { ask, isAsking, fault, refusal, forget } = useAsking(close);
+  const { ask, isAsking, fault, refusal, forget } = useAsking(() => {
+    setRemark("");
+    close();
+  });
   const chosen = choices.find((choice) => choice.departmentId === departmentId);
   const choose = (id: number) => {
     setDepartment(id);
