@@ -90,7 +90,7 @@ const PLAN: ApiAccount["plan"] = {
   ip_restriction: false,
   support: false,
   operating_hours: false,
-  file_upload: false,
-  analytics: false,
+  file_upload: true,
+  analytics: true,
   integrations: false,
 };

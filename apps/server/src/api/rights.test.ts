@@ -39,6 +39,18 @@ test("[VI7] the account shows its widget's key, and another account its own", as
   expect(other.json().account_key).not.toBe(account?.key);
 });
 
+test("the plan has what this server does, and nothing else", async () => {
+  const { plan } = (await owner("GET", "/account")).json();
+  const isOn = (feature: string) => plan[feature] === true;
+  expect(Object.keys(plan).filter(isOn)).toEqual([
+    "rest_api",
+    "unbranding",
+    "high_load",
+    "file_upload",
+    "analytics",
+  ]);
+});
+
 describe("who may", () => {
   test("a plain agent reads and writes nothing", async () => {
     const { id, email } = await add();
