@@ -2,7 +2,7 @@ import { type AccountId, type AgentId, isAgentIn } from "@causerie/domain";
 import type { Colleague, DepartmentSummary, Queue } from "@causerie/protocol";
 import type { AgentHubSession } from "./agent-hub-session.ts";
 import type { Announcement } from "./announcements.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { About, FollowUp } from "./follow-up.ts";
 import { holders, mayRead } from "./holders.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -61,10 +61,11 @@ export class AgentHub {
     if (this.#isConnected(accountId, session.agentId)) return;
     // [ST4] Who signed out is gone, as if for long already.
     const goneForMs = session.isRefused ? RELOAD_MS : 0;
+    const about: About = { accountId, actor: `agent:${session.agentId}` };
     this.#followUp(async () => {
       await this.#leases.release("agent", String(session.agentId), goneForMs);
       this.tellColleagues(accountId);
-    });
+    }, about);
   }
 
   /** [DO2] `sessionId` null: all of the agent's. */
@@ -177,7 +178,7 @@ export class AgentHub {
       this.#stale.delete(accountId);
       for (const listener of this.#listeners) listener(accountId);
       if (this.#of(accountId).size === 0) return;
-      this.#followUp(() => this.#tellWhoIsThere(accountId));
+      this.#followUp(() => this.#tellWhoIsThere(accountId), { accountId });
     });
   }
 

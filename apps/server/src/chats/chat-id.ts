@@ -10,6 +10,11 @@ export function newChatId(accountId: AccountId, now: EpochMs): ChatId {
   return `${month}.${accountId}.${randomText(13)}` as ChatId;
 }
 
+/** Whether it has the shape. */
+export function isChatId(text: string): boolean {
+  return /^\d{4}\.\d{1,19}\.[0-9A-Za-z]{13}$/.test(text);
+}
+
 export function randomText(length: number): string {
   return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
 }

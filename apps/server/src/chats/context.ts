@@ -6,7 +6,7 @@ import type { AgentNews } from "./agent-news.ts";
 import type { Allowances } from "./allowances.ts";
 import type { Claim } from "./claim.ts";
 import type { Files } from "./files/index.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { FollowUp, OnError } from "./follow-up.ts";
 import type { Hellos } from "./hellos.ts";
 import type { IdleAgents } from "./idle-agents.ts";
 import type { Leases } from "./leases.ts";
@@ -38,7 +38,7 @@ export type ChatsContext = {
   metrics: ChatMetrics;
   work: WorkUnderWay;
   allowances: Allowances;
-  onError: (error: unknown) => void;
+  onError: OnError;
   followUp: FollowUp;
   accounts: AccountLookup;
   agents: AgentLookup;

@@ -48,8 +48,9 @@ export class DetailsWatch {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       const changed = [...this.#sent].filter(([id, sent]) => this.#rowText(id) !== sent).map(([id]) => id);
-      this.#context.followUp(() =>
-        Promise.all(changed.map((id) => this.#read(id))).finally(() => this.#schedule()),
+      this.#context.followUp(
+        () => Promise.all(changed.map((id) => this.#read(id))).finally(() => this.#schedule()),
+        { accountId: this.#accountId },
       );
     }, TICK_MS);
   }

@@ -13,7 +13,7 @@ import { Claim } from "./claim.ts";
 import { Clock } from "./clock.ts";
 import type { ChatsContext } from "./context.ts";
 import type { Files } from "./files/index.ts";
-import { createFollowUp, type FollowUp } from "./follow-up.ts";
+import { createFollowUp, type FollowUp, type OnError } from "./follow-up.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { Hellos } from "./hellos.ts";
 import { IdleAgents } from "./idle-agents.ts";
@@ -109,7 +109,7 @@ export function createChats(options: ChatsOptions): Chats {
       const { accountId, after } = changed;
       context.agentHub.tellAll(accountId, { t: "settings", settings: after });
       tellSite(context, accountId);
-      if (changed.isOurs) context.followUp(() => bringDeadlinesForward(context.pool, changed));
+      if (changed.isOurs) context.followUp(() => bringDeadlinesForward(context.pool, changed), { accountId });
     },
     start: () => clock.start(),
     stop: () => clock.stop(),
@@ -122,7 +122,8 @@ function createContext(options: ChatsOptions): ChatsContext {
   const { settingsOf } = options.accounts;
   const { nodeId } = bus;
   const metrics = new ChatMetrics(options.metrics);
-  const onError = (error: unknown) => log.error({ err: error }, "A reaction failed: report this line");
+  const onError: OnError = (error, about) =>
+    log.error({ err: error, ...about }, "A reaction failed: report this line");
   const underWay = new WorkUnderWay();
   const isConcerned: LiveChatsOptions["isConcerned"] = (news) =>
     visitorHub.hear(news) || agentHub.isConcerned(news);
@@ -138,8 +139,8 @@ function createContext(options: ChatsOptions): ChatsContext {
   const agentHub = new AgentHub({ queues, leases, agents: options.agents, departments, followUp });
   const ownAffairs = new OwnAffairs({ pool, hub: agentHub, agents: options.agents });
   const unread = createUnread(pool, agentHub, followUp);
-  const onIdleElsewhere: AgentNewsOptions["onIdleElsewhere"] = (...agent) =>
-    followUp(() => context.idleAgents.check(...agent));
+  const onIdleElsewhere: AgentNewsOptions["onIdleElsewhere"] = (accountId, agentId) =>
+    followUp(() => context.idleAgents.check(accountId, agentId), { accountId, actor: `agent:${agentId}` });
   const context: ChatsContext = {
     ...givenOf(options),
     nodeId,
@@ -190,12 +191,12 @@ function react(context: ChatsContext, bus: Bus): void {
     context;
   bus.onGap(() => rereadAll(context));
   agentHub.onWhoIsThere((accountId) => {
-    followUp(() => siteStatuses.refresh([accountId]));
-    followUp(() => agentHub.followWhoMayServe([accountId]));
+    followUp(() => siteStatuses.refresh([accountId]), { accountId });
+    followUp(() => agentHub.followWhoMayServe([accountId]), { accountId });
   });
   agentHub.onMayServe((accountId) => windows.refresh(accountId));
   agentHub.onLeftChat((accountId, agentId) => {
-    followUp(() => idleAgents.check(accountId, agentId));
+    followUp(() => idleAgents.check(accountId, agentId), { accountId, actor: `agent:${agentId}` });
   });
   chats.onChange((change) => visitorHub.note(change));
   chats.onChange((change) => agentHub.note(change));
@@ -205,7 +206,7 @@ function react(context: ChatsContext, bus: Bus): void {
     const isSaidGone = events.some(({ type }) => type === "VisitorGone");
     const { state } = chat;
     if (!isSaidGone || !isOpen(state) || !visitorHub.isHere(state.visitor.visitorId)) return;
-    followUp(() => noteBack(perform, chat));
+    followUp(() => noteBack(perform, chat), { accountId: chat.accountId, chatId: chat.chatId });
   });
 }
 

@@ -11,6 +11,7 @@ import type { Pool, PoolClient } from "pg";
 import type { Bus, Topic } from "../platform/bus/bus.ts";
 import { untilAnswered } from "../platform/sql/retry.ts";
 import { type Announcement, announcementOf } from "./announcements.ts";
+import type { OnError } from "./follow-up.ts";
 import { LiveChat } from "./live-chat.ts";
 import { findChat, loadEvents, loadNewer } from "./store.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
@@ -31,7 +32,7 @@ export type LiveChatsOptions = {
   isConcerned: (announcement: Announcement) => boolean;
   work: WorkUnderWay;
   isStopping: () => boolean;
-  onError: (error: unknown) => void;
+  onError: OnError;
   mostKept?: number;
   /** Of a clock that nobody sets. */
   nowMs?: () => number;
@@ -64,7 +65,9 @@ export class LiveChats {
     this.#announcements = bus.topic("chat");
     this.#announcements.listen((announcement) => {
       if (isStopping()) return;
-      options.work.track(untilAnswered(() => this.#hear(announcement), isStopping).catch(onError));
+      const { accountId, chatId } = announcement;
+      const failed = (error: unknown) => onError(error, { accountId, chatId });
+      options.work.track(untilAnswered(() => this.#hear(announcement), isStopping).catch(failed));
     });
   }
 

@@ -12,6 +12,7 @@ import {
   type FrameReader,
   type Hello,
   idsOf,
+  idsOfCommand,
   isCommand,
   isHello,
   PONG,
@@ -275,7 +276,7 @@ export abstract class SocketSession<Frame extends AnyFrame> implements Session, 
   #failFrame(frame: Frame, error: unknown): void {
     if (!isCommand(frame) || isConnectionError(error)) return this.#fail(error);
     this.#context.log.error(
-      { err: error, ...this.#who(), commandId: frame.id },
+      { err: error, ...this.#who(), ...idsOfCommand(frame) },
       "A command met a defect and was refused: report this line",
     );
     this.#refuse(frame.id, { reason: "defect" });

@@ -11,8 +11,10 @@ import {
   type OpenChat,
 } from "@causerie/domain";
 import type { Pool } from "pg";
+import type { Actor } from "./append.ts";
 import type { Claim } from "./claim.ts";
 import { afterMsOf, type DeadlineKind } from "./deadline-rules.ts";
+import type { About, OnError } from "./follow-up.ts";
 import {
   forgetLapsed,
   graceForAll,
@@ -47,7 +49,7 @@ export type SweepOptions = {
   claim: Claim;
   settingsOf: AccountLookup["settingsOf"];
   now: () => EpochMs;
-  onError: (error: unknown) => void;
+  onError: OnError;
 };
 
 /** One that was set anew meanwhile stands. */
@@ -74,9 +76,10 @@ export class Sweep {
     if (this.#sweptAt !== null && now() - this.#sweptAt > LEASE_MS) await this.#comeBack();
     for (const lapsed of await lapsedLeases(pool, now())) {
       const isPast = lapsed.lapsedAt <= now() - this.#graceMs(lapsed);
-      if (isPast) await this.#alone(() => this.#gone(lapsed));
+      if (isPast) await this.#alone(() => this.#gone(lapsed), aboutWhom(lapsed));
     }
-    for (const due of await this.#takeDue()) await this.#alone(() => this.#timeOut(due));
+    for (const due of await this.#takeDue())
+      await this.#alone(() => this.#timeOut(due), { accountId: due.accountId, chatId: due.chatId });
     this.#sweptAt = now();
   }
 
@@ -102,8 +105,8 @@ export class Sweep {
   }
 
   /** What fails comes again with the next sweep, and keeps nothing else from being done. */
-  async #alone(act: () => Promise<void>): Promise<void> {
-    await act().catch(this.#options.onError);
+  async #alone(act: () => Promise<void>, about: About): Promise<void> {
+    await act().catch((error: unknown) => this.#options.onError(error, about));
   }
 
   async #gone(lapsed: Lapsed): Promise<void> {
@@ -203,6 +206,10 @@ export class Sweep {
     });
     return rows;
   }
+}
+
+function aboutWhom({ accountId, kind, subject }: Lapsed): About {
+  return { accountId, actor: `${kind}:${subject}` as Actor };
 }
 
 /** Those without whom the chat may have to go back to the queue: in it, or invited [CH10] [IN4]. */

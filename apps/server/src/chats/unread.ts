@@ -31,7 +31,8 @@ export class Unread {
 
   note({ chat, events }: ChatChange): void {
     const isAbout = events.some(({ type }) => type === "OfflineMessageLeft" || type === "OfflineMessageRead");
-    if (isAbout) this.#options.followUp(() => this.tell(chat.accountId));
+    const { accountId, chatId } = chat;
+    if (isAbout) this.#options.followUp(() => this.tell(accountId), { accountId, chatId });
   }
 
   /** What it is now. */

@@ -3,6 +3,7 @@ import type { OwnDetails } from "@causerie/protocol";
 import type { OnSite } from "../visitors/index.ts";
 import type { Announcement } from "./announcements.ts";
 import { chatOfVisitor, latestMessageIn } from "./chat-of-visitor.ts";
+import type { OnError } from "./follow-up.ts";
 import type { Leases } from "./leases.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { ChatChange } from "./live-chats.ts";
@@ -23,9 +24,9 @@ export class VisitorHub {
   #beginnings = 0;
   readonly #onSite: OnSite;
   readonly #leases: Leases;
-  readonly #onError: (error: unknown) => void;
+  readonly #onError: OnError;
 
-  constructor(onSite: OnSite, leases: Leases, onError: (error: unknown) => void) {
+  constructor(onSite: OnSite, leases: Leases, onError: OnError) {
     this.#onSite = onSite;
     this.#leases = leases;
     this.#onError = onError;
@@ -54,7 +55,7 @@ export class VisitorHub {
     const others = sessions.filter((other) => other !== session);
     if (others.length > 0) return void this.#sessions.set(visitorId, others);
     this.#sessions.delete(visitorId);
-    this.#leases.release("visitor", visitorId).catch(this.#onError);
+    this.#leases.release("visitor", visitorId).catch(this.#failedFor(visitorId, null));
   }
 
   /** From its welcome on. */
@@ -88,7 +89,7 @@ export class VisitorHub {
     const shown = this.#onSite.find(chat.accountId, visitorId)?.chat;
     if (isOver && shown && shown.chatId !== chat.chatId) return;
     this.#show(chat, visitorId, events);
-    if (isOver) this.#leases.release("visitor", visitorId).catch(this.#onError);
+    if (isOver) this.#leases.release("visitor", visitorId).catch(this.#failedFor(visitorId, chat));
   }
 
   /** In the list. Of a message it shows only the text, without looking at anything else. */
@@ -107,12 +108,18 @@ export class VisitorHub {
     // A visitor who came with the chat open came with it counted.
     if (this.#onSite.find(accountId, visitorId)?.chat?.chatId !== chatId)
       this.#onSite.countChat(accountId, visitorId);
-    if (this.isHere(visitorId)) this.#leases.hold(accountId, "visitor", visitorId).catch(this.#onError);
+    if (this.isHere(visitorId))
+      this.#leases.hold(accountId, "visitor", visitorId).catch(this.#failedFor(visitorId, chat));
     this.#give(chat, visitorId);
   }
 
   #give(chat: LiveChat, visitorId: VisitorId): void {
     for (const session of this.#sessions.get(visitorId) ?? []) session.give(chat);
+  }
+
+  #failedFor(visitorId: VisitorId, chat: LiveChat | null): (error: unknown) => void {
+    const where = chat && { accountId: chat.accountId, chatId: chat.chatId };
+    return (error) => this.#onError(error, { actor: `visitor:${visitorId}`, ...where });
   }
 
   /** Of a chat that is not at hand: whether it concerns somebody here [ND7], or may concern who is about to be. */

@@ -4,7 +4,7 @@ import type { Bus, Topic } from "../platform/bus/bus.ts";
 import { Refresher } from "../platform/refresher.ts";
 import { loadDetails, type OnSite } from "../visitors/index.ts";
 import type { AgentHub } from "./agent-hub.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { About, FollowUp } from "./follow-up.ts";
 import { ownDetailsOf } from "./own-details.ts";
 import type { VisitorHub } from "./visitor-hub.ts";
 
@@ -30,7 +30,8 @@ export class VisitorNews {
     this.#refresher = new Refresher((key) => this.#read(key));
     this.#changes = options.bus.topic("visitor");
     this.#changes.listen(({ accountId, visitorId }) => {
-      options.followUp(() => this.#refresher.ask(`${accountId} ${visitorId}`));
+      const about: About = { accountId, actor: `visitor:${visitorId}` };
+      options.followUp(() => this.#refresher.ask(`${accountId} ${visitorId}`), about);
     });
   }
 

@@ -190,7 +190,9 @@ export class VisitorSession extends SocketSession<VisitorFrame> {
     if (!open) return;
     const latest = latestMessageIn(open.tail);
     if (latest) this.#context.onSite.setMessage(accountId, visitorId, latest);
-    this.#context.leases.hold(accountId, "visitor", visitorId).catch(this.#context.onError);
+    const about = { accountId, actor: this.actor, chatId: open.chatId };
+    const failed = (error: unknown) => this.#context.onError(error, about);
+    this.#context.leases.hold(accountId, "visitor", visitorId).catch(failed);
   }
 
   /** Subscribe and snapshot in one go: no event falls between. */
