@@ -48,6 +48,15 @@ export class AgentChats {
     return this.#chats.get(chatId);
   }
 
+  /** [DL18] Those that go on or are looked at come first, then the ones that ended last. */
+  foremost(most: number): AgentChat[] {
+    const chats = [...this.#chats.values()];
+    if (chats.length <= most) return chats;
+    const endOf = ({ chatId, view }: AgentChat) =>
+      view.status === "ended" && !this.#opened.has(chatId) ? view.endedAt : Number.MAX_SAFE_INTEGER;
+    return chats.sort((one, other) => endOf(other) - endOf(one)).slice(0, most);
+  }
+
   get opened(): ReadonlySet<string> {
     return this.#opened;
   }

@@ -7,7 +7,7 @@ import type {
   VisitorWindow,
   WindowFrame,
 } from "@causerie/protocol";
-import { PROTOCOL_VERSION } from "@causerie/protocol/version";
+import { MOST_CHATS_NAMED, PROTOCOL_VERSION } from "@causerie/protocol/version";
 import { AgentChats } from "./agent-chats.ts";
 import { agentCommands, queueFile, startingIn } from "./agent-commands.ts";
 import { Connection } from "./connection.ts";
@@ -212,7 +212,7 @@ class AgentSession {
   }
 
   #hello(): AgentHello {
-    const chats = [...this.#chats.all.values()].map(({ chatId, upTo }) => ({ chatId, upTo }));
+    const chats = this.#chats.foremost(MOST_CHATS_NAMED).map(({ chatId, upTo }) => ({ chatId, upTo }));
     return { t: "hello", v: PROTOCOL_VERSION, chats };
   }
 

@@ -14,6 +14,7 @@ import {
   Page,
   type VisitorDetails,
 } from "./resources.ts";
+import { MOST_CHATS_NAMED } from "./version.ts";
 import { VisitorWindow, type WindowFrame } from "./visitor-list.ts";
 
 /** How far the client has read a chat: the head that its last delivery brought it to [DL8]. */
@@ -86,7 +87,7 @@ export type VisitorFrame = Static<typeof VisitorFrame>;
 export const AgentHello = Type.Object({
   t: Type.Literal("hello"),
   v: Type.Integer(),
-  chats: Type.Array(Held, { maxItems: 500 }),
+  chats: Type.Array(Held, { maxItems: MOST_CHATS_NAMED }),
 });
 export type AgentHello = Static<typeof AgentHello>;
 

@@ -6,3 +6,6 @@ export const PING_INTERVAL_MS = 15_000;
 
 /** A snapshot carries this many entries; older ones come by page. */
 export const SNAPSHOT_ENTRIES = 100;
+
+/** A dashboard's hello names so many chats at most [DL18]. */
+export const MOST_CHATS_NAMED = 500;

@@ -2,8 +2,8 @@ import type { Pool } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../platform/sql/pool.ts";
-import { newToken, type TestNode, visitorSocket } from "./testing/node.ts";
-import { acked, openScene, type Scene, until, waitingVisitor } from "./testing/scene.ts";
+import { agentSocket, newToken, type TestNode, visitorSocket } from "./testing/node.ts";
+import { acked, agentOf, openScene, type Scene, until, waitingVisitor } from "./testing/scene.ts";
 
 let scene: Scene;
 const pools: Pool[] = [];
@@ -84,3 +84,11 @@ test.each([
     expect((await page.welcome()).chats).toMatchObject([{ chatId }]);
   },
 );
+
+test("[DL18] a dashboard that names 500 chats is welcomed", async () => {
+  const account = await scene.newAccount(1);
+  const { chatId } = await waitingVisitor(scene.node, account);
+  const gone = Array.from({ length: 499 }, (_, n) => ({ chatId: `gone-${n}`, upTo: 1 }));
+  const agent = await agentSocket(scene.node, agentOf(account), [{ chatId, upTo: 1 }, ...gone]);
+  expect((await agent.welcome()).chats).toMatchObject([{ kind: "resumed", chatId, from: 1 }]);
+});
