@@ -2,8 +2,8 @@ import type { VisitorId } from "@causerie/domain";
 import type { VisitorCommand } from "@causerie/protocol";
 import type { ChatsContext } from "./context.ts";
 import type { EditAnswer } from "./edit-details.ts";
+import { editMyDetails } from "./edit-own-details.ts";
 import { mailTranscript, type TranscriptAnswer } from "./mail-transcript.ts";
-import { editMyDetails } from "./own-edits.ts";
 import type { Order } from "./perform.ts";
 
 /** What a visitor asks that stands beside the logs: no chat's numbers answer it. */

@@ -1,10 +1,5 @@
-import type { AccountId, DetailChanges, SiteClaim, VisitorId } from "@causerie/domain";
-import type { Actor } from "./append.ts";
-import type { ChatsContext } from "./context.ts";
-import { type EditAnswer, editVisitor, identifyVisitor } from "./edit-details.ts";
+import type { SiteClaim, VisitorId } from "@causerie/domain";
 import { Lane } from "./lane.ts";
-import { ownChanges } from "./own-details.ts";
-import type { Order } from "./perform.ts";
 
 /** [LI21] A widget gives one after the other; some tabs may do so at once. */
 const MOST_OF_ONE = 4;
@@ -63,29 +58,4 @@ export class OwnEdits {
   #of(visitorId: VisitorId): Own {
     return this.#visitors.get(visitorId) ?? { lane: new Lane(), edits: 0, turns: 0, claim: null };
   }
-}
-
-/** [DE5] */
-export async function editMyDetails(
-  context: ChatsContext,
-  order: Order,
-  visitorId: VisitorId,
-  changes: DetailChanges,
-): Promise<EditAnswer> {
-  const answer = await context.ownEdits.take(visitorId, () =>
-    editVisitor(context, order, visitorId, { kind: "visitor" }, ownChanges(changes)),
-  );
-  return answer ?? { ok: false, refusal: { reason: "slow-down" } };
-}
-
-/** [DE7] */
-export function identifyMe(
-  context: ChatsContext,
-  person: { accountId: AccountId; actor: Actor },
-  visitorId: VisitorId,
-  claim: SiteClaim,
-): Promise<void> {
-  return context.ownEdits.claim(visitorId, claim, (said) =>
-    identifyVisitor(context, person, visitorId, said),
-  );
 }
