@@ -16,7 +16,7 @@ onAStage((opened) => {
   stage = opened;
 });
 
-test("[HI1] [HI2] [HI4] the History room, in fr: an offline message is unread, then read for everybody; a chat's transcript", async ({
+test("[HI1] [HI2] [HI4] [KB4] the History room, in fr: an offline message is unread, then read for everybody; a chat's transcript", async ({
   browser,
 }) => {
   await addAgent(stage.server, BEN);
@@ -71,7 +71,14 @@ test("[HI1] [HI2] [HI4] the History room, in fr: an offline message is unread, t
     await expect(ben.page.getByRole("combobox", { name: "Agent" })).toHaveValue(/\d+/);
     await ben.page.getByLabel("Au", { exact: true }).fill("2001-01-01");
     await expect(ben.page.getByText("Rien ne correspond aux filtres")).toBeVisible();
+    const tag = ben.page.getByRole("textbox", { name: "Tag", exact: true });
+    await tag.pressSequentially("ca");
+    await ben.page.waitForURL(/tag=ca(&|$)/);
+    await expect(tag).toBeFocused();
+    await ben.page.keyboard.type("sse");
+    await expect(tag).toHaveValue("casse");
     await ben.button("Effacer les filtres").click();
+    await expect(tag).toHaveValue("");
     await expect(ben.rowWith("Rappelez-moi demain")).toBeVisible();
   });
 

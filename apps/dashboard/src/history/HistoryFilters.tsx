@@ -1,14 +1,11 @@
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { useState } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useTypedAhead } from "../ui/use-typed-ahead.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./HistoryPage.module.css";
 import type { HistorySearch } from "./history-search.ts";
 
 type Props = { search: HistorySearch; onChange: (change: HistorySearch) => void };
-
-const TYPING_MS = 300;
 
 /** All that is chosen holds together [HI4]. */
 export function HistoryFilters({ search, onChange }: Props) {
@@ -22,7 +19,7 @@ export function HistoryFilters({ search, onChange }: Props) {
         <AgentSelect search={search} onChange={onChange} />
         <DepartmentSelect search={search} onChange={onChange} />
         <RatingSelect search={search} onChange={onChange} />
-        <Tag key={search.tag === undefined ? "none" : "some"} search={search} onChange={onChange} />
+        <Tag search={search} onChange={onChange} />
       </div>
     </fieldset>
   );
@@ -108,20 +105,16 @@ function RatingSelect({ search: { rating }, onChange }: Props) {
   );
 }
 
-function Tag({ search: { tag }, onChange }: Props) {
+function Tag({ search: { tag = "" }, onChange }: Props) {
   const words = useWords();
-  const [text, setText] = useState(tag ?? "");
-  const chooseSoon = useDebouncedCallback((next: string) => onChange({ tag: next || undefined }), TYPING_MS);
+  const { text, type } = useTypedAhead(tag, (typed) => onChange({ tag: typed || undefined }));
   return (
     <TextInput
       size="xs"
       label={words.tag}
       maxLength={140}
       value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        chooseSoon(event.currentTarget.value.trim());
-      }}
+      onChange={(event) => type(event.currentTarget.value)}
     />
   );
 }

@@ -1,15 +1,12 @@
 import { CloseButton, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import { useTypedAhead } from "../ui/use-typed-ahead.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Tickets.module.css";
 import { statusOf, type TicketsSearch } from "./tickets-search.ts";
 
 type Props = { search: TicketsSearch; onChange: (change: TicketsSearch) => void };
-
-const TYPING_MS = 250;
 
 /** [TI8] */
 export function TicketFilters({ search, onChange }: Props) {
@@ -55,14 +52,7 @@ function Department({ search: { department }, onChange }: Props) {
 
 function Search({ search: { q = "" }, onChange }: Props) {
   const words = useWords();
-  const [text, setText] = useState(q);
-  const searchSoon = useDebouncedCallback((next: string) => onChange({ q: next || undefined }), TYPING_MS);
-  // Cleared from elsewhere, or gone back in the browser.
-  useEffect(() => setText((typed) => (typed.trim() === q ? typed : q)), [q]);
-  const type = (next: string) => {
-    setText(next);
-    searchSoon(next.trim());
-  };
+  const { text, type } = useTypedAhead(q, (typed) => onChange({ q: typed || undefined }));
   return (
     <TextInput
       size="xs"
