@@ -33,7 +33,7 @@ test("[TE1] a colleague is written to by keyboard alone, and axe finds nothing i
   await expectFocus(page);
 });
 
-test("[ST1] [ST5] the status is chosen, and a message left, by keyboard alone, and axe finds nothing in the form", async ({
+test("[ST1] [ST5] [WI1] the status is chosen, and a message left, by keyboard alone, and axe finds nothing in the form", async ({
   browser,
 }) => {
   const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
@@ -54,7 +54,31 @@ test("[ST1] [ST5] the status is chosen, and a message left, by keyboard alone, a
   await page.keyboard.type("Livrez-vous à Lyon ?");
   await tabTo(page, visitor.send);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Merci, votre message est envoyé")).toBeVisible();
+  const thanks = page.getByText("Merci, votre message est envoyé");
+  await expect(thanks).toBeFocused();
+
+  await test.step("also closed and opened again, and with another one wanted", async () => {
+    await page.keyboard.press("Escape");
+    await expect(visitor.launcher).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(thanks).toBeFocused();
+    await tabTo(page, page.getByRole("button", { name: "Laisser un autre message" }));
+    await page.keyboard.press("Enter");
+    await expect(visitor.composer).toBeFocused();
+  });
+
+  await test.step("also with half-typed details in its place", async () => {
+    await enter(page, page.getByRole("button", { name: "Options" }));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(visitor.name).toBeFocused();
+    await page.keyboard.type("Zo");
+    await tabTo(page, page.getByRole("button", { name: words.close }));
+    await page.keyboard.press("Enter");
+    await expect(visitor.launcher).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(visitor.name).toBeFocused();
+  });
 });
 
 test("[FI6] a file is sent and a picture looked at by keyboard alone", async ({ browser }) => {
@@ -90,15 +114,18 @@ async function enter(page: Page, target: Locator): Promise<void> {
 async function offlineVisitor(on: Stage, browser: Parameters<typeof VisitorPage.arrive>[0]) {
   const visitor = await VisitorPage.arrive(browser, on.shopUrl, { language: "fr" });
   const { page, words } = visitor;
-  await page.getByRole("button", { name: words.launcher }).focus();
+  const launcher = page.getByRole("button", { name: words.launcher });
+  await launcher.focus();
   await page.keyboard.press("Enter");
   await expect(visitor.composer).toBeFocused();
   const send = visitor.button(words.send);
   await tabTo(page, send);
   return {
     page,
+    launcher,
     composer: visitor.composer,
     send,
+    name: page.getByRole("textbox", { name: words.yourName }),
     email: page.getByRole("textbox", { name: words.yourEmail }),
   };
 }

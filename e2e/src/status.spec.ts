@@ -106,9 +106,36 @@ test("[ST7] [ST8] an idle agent becomes away, is told, and comes back by one cli
   await expect(page.getByText("Votre statut est maintenant Absent.")).toBeHidden();
 });
 
-test("[ST5] the same in en: offline form, message, online again", async ({ browser }) => {
+test("[ST5] [WI1] [WI2] the same in en: offline form, message, online again, while the visitor writes", async ({
+  browser,
+}) => {
   const { agent, visitor } = await arrive(browser, "en");
   const { words } = agent;
+  const { keyboard } = visitor.page;
+  const email = visitor.page.getByRole("textbox", { name: words.yourEmail });
+
+  await test.step("in the middle of a word the form comes, and the word goes on", async () => {
+    await keyboard.type("Do yu");
+    await keyboard.press("ArrowLeft");
+    await choose(agent, words.online, words.invisible);
+    await expect(email).toBeVisible();
+    await keyboard.type("o");
+    await expect(visitor.composer).toHaveValue("Do you");
+  });
+
+  await test.step("in the middle of the address the form stays; left, it gives way to the composer", async () => {
+    await email.focus();
+    await keyboard.type("zoe@");
+    await choose(agent, words.invisible, words.online);
+    await expect(visitor.page.getByText("How can we help you?")).toBeVisible();
+    await keyboard.type("example.com");
+    await expect(email).toHaveValue("zoe@example.com");
+    await keyboard.press("Tab");
+    await expect(email).toBeHidden();
+    await expect(visitor.composer).toBeFocused();
+    await expect(visitor.composer).toHaveValue("Do you");
+  });
+
   await choose(agent, words.online, words.invisible);
   await visitor.page.getByRole("textbox", { name: words.yourName }).fill("Zoe");
   await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe@example.com");

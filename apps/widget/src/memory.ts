@@ -3,7 +3,7 @@ import type { Language } from "./words/language.ts";
 
 /**
  * What the widget remembers beside the client's outbox. Of the browser: how far the chat was read, language, sound.
- * Of this tab: whether the panel is open, the draft, half-typed details. Where storage is refused it is forgotten with the page.
+ * Of this tab: whether the panel is open, the draft, half-typed details. Where storage is refused it is forgotten with the page [WI3].
  */
 export class Memory {
   readonly #browser: KeyValueStore;
@@ -92,21 +92,3 @@ export class Memory {
     this.#browser.set(`${this.#prefix}front`, tabId);
   }
 }
-
-/** sessionStorage, or nothing where the browser refuses it. */
-export const tabStore: Pick<KeyValueStore, "get" | "set"> = {
-  get(key) {
-    try {
-      return sessionStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  set(key, value) {
-    try {
-      sessionStorage.setItem(key, value);
-    } catch {
-      // Full or refused: the tab goes on without.
-    }
-  },
-};

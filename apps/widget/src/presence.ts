@@ -1,6 +1,6 @@
-import { browserEnvironment } from "@causerie/client/browser";
+import { browserEnvironment, tabStorage } from "@causerie/client/browser";
 import { connectVisitor, type VisitorClient } from "@causerie/client/visitor";
-import { Memory, tabStore } from "./memory.ts";
+import { Memory } from "./memory.ts";
 import { type CheckedCall, checkCall } from "./site/check-call.ts";
 import { browserInputView, watchIdle } from "./site/idle-watch.ts";
 import { browserPageView, watchPage } from "./site/page-watch.ts";
@@ -28,7 +28,7 @@ export function start(settings: Settings): (call: Call) => void {
   });
   const widget = new Widget({
     client,
-    memory: new Memory(settings.key, environment.storage, tabStore),
+    memory: new Memory(settings.key, environment.storage, tabStorage()),
     events: new SiteEvents(),
     language: languageOf(language),
     tabId: environment.newId(),

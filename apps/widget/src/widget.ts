@@ -1,8 +1,8 @@
 import type { VisitorClient } from "@causerie/client";
 import type { Cart } from "@causerie/protocol";
 import { type Attention, attentionOf, isAgentMessage } from "./chat/attention.ts";
+import { isChatOpen } from "./chat/chat-open.ts";
 import { newsSince, type Told, toldOf } from "./chat/news.ts";
-import { isChatOpen } from "./chat/writing.ts";
 import type { Memory } from "./memory.ts";
 import type { SiteEvents } from "./site/site-events.ts";
 import { tellSite } from "./site/tell-site.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { browserEnvironment } from "./browser.ts";
+import { browserEnvironment, tabStorage } from "./browser.ts";
 
 let stored: Record<string, string>;
 let quota: number;
@@ -131,4 +131,19 @@ test("sockets and timers are the browser's", async () => {
   expect(heard).toEqual(["hi"]);
   expect(Math.abs(environment.now() - Date.now())).toBeLessThan(1_000);
   expect(environment.random()).toBeLessThan(1);
+});
+
+test("[WI3] what is the tab's own goes into its storage, and where that is refused it lives as long as the page", () => {
+  vi.stubGlobal("sessionStorage", storageWithQuota());
+  tabStorage().set("draft", "Half a");
+  expect(stored).toEqual({ draft: "Half a" });
+  expect(tabStorage().get("draft")).toBe("Half a");
+
+  vi.stubGlobal("sessionStorage", undefined);
+  const refused = tabStorage();
+  expect(refused.get("draft")).toBeNull();
+  refused.set("draft", "Half a word");
+  expect(refused.get("draft")).toBe("Half a word");
+  expect(tabStorage().get("draft")).toBeNull();
+  expect(stored).toEqual({ draft: "Half a" });
 });

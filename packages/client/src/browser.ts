@@ -11,7 +11,7 @@ export function browserEnvironment({ storagePrefix }: { storagePrefix: string })
     },
     random: () => Math.random(),
     newId,
-    storage: browserStorage(storagePrefix),
+    storage: keeping(storagePrefix, () => localStorage),
     onWake: (listener) => {
       const wakeIfVisible = () => {
         if (!document.hidden) listener();
@@ -63,41 +63,43 @@ function newId(): string {
     .replaceAll("=", "");
 }
 
+/** The tab's own, over the pages that it shows one after another. */
+export function tabStorage(): KeyValueStore {
+  return keeping("", () => sessionStorage);
+}
+
 /** What the browser refuses to keep, full or forbidden, is kept in memory for as long as the page lives. */
-function browserStorage(prefix: string): KeyValueStore {
+function keeping(prefix: string, area: () => Storage): KeyValueStore {
   const refused = new Map<string, string>();
   return {
-    get: (key) => refused.get(key) ?? attempt(() => localStorage.getItem(prefix + key)) ?? null,
+    get: (key) => refused.get(key) ?? attempt(() => area().getItem(prefix + key)) ?? null,
     set: (key, value) => {
       refused.delete(key);
-      if (!attempt(() => keep(prefix + key, value))) refused.set(key, value);
+      if (!attempt(() => keep(area(), prefix + key, value))) refused.set(key, value);
     },
     remove: (key) => {
       refused.delete(key);
-      attempt(() => localStorage.removeItem(prefix + key));
-      retryRefused(prefix, refused);
+      attempt(() => area().removeItem(prefix + key));
+      // What was removed may have made room.
+      for (const [late, value] of refused)
+        if (attempt(() => keep(area(), prefix + late, value))) refused.delete(late);
     },
-    keys: () => [...new Set([...(attempt(() => storedKeys(prefix)) ?? []), ...refused.keys()])],
+    keys: () => [...new Set([...(attempt(() => storedKeys(area(), prefix)) ?? []), ...refused.keys()])],
   };
 }
 
-/** What was removed may have made room. */
-function retryRefused(prefix: string, refused: Map<string, string>): void {
-  for (const [key, value] of refused) if (attempt(() => keep(prefix + key, value))) refused.delete(key);
-}
-
-function keep(key: string, value: string): true {
-  localStorage.setItem(key, value);
+function keep(area: Storage, key: string, value: string): true {
+  area.setItem(key, value);
   return true;
 }
 
-function storedKeys(prefix: string): string[] {
-  return Object.keys(localStorage)
+function storedKeys(area: Storage, prefix: string): string[] {
+  return Object.keys(area)
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
 }
 
-/** Even to name localStorage throws where cookies are blocked. */
+/** Even to name one of them throws where cookies are blocked. */
 function attempt<Result>(run: () => Result): Result | null {
   try {
     return run();

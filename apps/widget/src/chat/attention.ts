@@ -1,7 +1,7 @@
 import type { VisitorChat } from "@causerie/client";
 import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
+import { isChatOpen } from "./chat-open.ts";
 import { isSaid, type Said } from "./said.ts";
-import { isChatOpen } from "./writing.ts";
 
 export type AgentMessage = Said & { from: { kind: "agent" } };
 

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isChatOpen } from "../chat/chat-open.ts";
 import { roomFor } from "../chat/message-length.ts";
-import { isChatOpen } from "../chat/writing.ts";
 import type { Speech } from "../words/language.ts";
 import { counted, refusalText } from "../words/sentence.ts";
 import { Attach, pasteFiles } from "./Attach.tsx";
@@ -15,7 +15,8 @@ import type { PanelModel } from "./panel-model.ts";
 
 type Field = RefObject<HTMLTextAreaElement | null>;
 
-export function Composer({ model, field }: { model: PanelModel; field: Field }) {
+export function Composer({ model }: { model: PanelModel }) {
+  const field = useRef<HTMLTextAreaElement>(null);
   const { client, memory } = model.host;
   const { words } = model.speech.value;
   const [text, setText] = useState(memory.draft);
@@ -111,8 +112,9 @@ function EndChat({ model, field }: { model: PanelModel; field: Field }) {
   const ending = model.ending.value;
   if (!isChatOpen(model.state.value.chat)) return null;
   const end = async () => {
-    await endChat(model);
+    // Before: from a disabled button the focus is gone, and so may the composer be by then.
     field.current?.focus();
+    await endChat(model);
   };
   return (
     <>

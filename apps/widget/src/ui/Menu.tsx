@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { isChatOpen } from "../chat/writing.ts";
+import { isChatOpen } from "../chat/chat-open.ts";
+import type { Form } from "../chat/writing.ts";
 import { endChat } from "./end-chat.ts";
 import { Icon } from "./Icon.tsx";
 import type { PanelModel } from "./panel-model.ts";
@@ -50,7 +51,7 @@ function MenuItems({ model, close }: { model: PanelModel; close: () => void }) {
     close();
   };
   // The form takes the focus.
-  const show = (form: "details" | "transcript") => {
+  const show = (form: Form) => {
     close();
     model.form.value = form;
   };

@@ -1,4 +1,3 @@
-import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { EMAIL, LONGEST } from "../chat/contact.ts";
 import { roomFor } from "../chat/message-length.ts";
@@ -7,10 +6,9 @@ import type { PanelModel } from "./panel-model.ts";
 
 type Fields = { name: string; email: string; text: string };
 type Faults = Partial<Record<keyof Fields, string>>;
-type MessageField = RefObject<HTMLTextAreaElement | null>;
 
 /** [ST5] [ST6] Nobody is online: a message and where to answer it. What is typed survives the page. */
-export function OfflineForm({ model, field }: { model: PanelModel; field: MessageField }) {
+export function OfflineForm({ model }: { model: PanelModel }) {
   const { client, memory } = model.host;
   const { words } = model.speech.value;
   const { visitor, site } = model.state.value;
@@ -80,7 +78,6 @@ export function OfflineForm({ model, field }: { model: PanelModel; field: Messag
         <label for="causerie-text">{words.message}</label>
         <textarea
           id="causerie-text"
-          ref={field}
           name="text"
           rows={3}
           dir="auto"
@@ -105,7 +102,7 @@ export function MessageLeft({ model, writeAnother }: { model: PanelModel; writeA
   const isSent = pending.length === 0;
   return (
     <div class="offline">
-      <p class="offline-hint" role="status">
+      <p class="offline-hint" role="status" tabIndex={-1}>
         {isSent && words.messageLeft}
       </p>
       {isSent && (

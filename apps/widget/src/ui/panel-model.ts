@@ -1,6 +1,7 @@
 import type { RefusalOfCommand, VisitorClient, VisitorClientState } from "@causerie/client";
 import type { ClientFiles } from "@causerie/client/files";
 import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { Form } from "../chat/writing.ts";
 import type { Memory } from "../memory.ts";
 import type { Language, Speech } from "../words/language.ts";
 
@@ -31,7 +32,7 @@ export type PanelModel = {
   readonly open: ReadonlySignal<boolean>;
   readonly files: PanelFiles;
   /** What is shown in the place of the composer. */
-  readonly form: Signal<"details" | "transcript" | null>;
+  readonly form: Signal<Form | null>;
   /** What became of the visitor's wish to end the chat; null before it, and once it is done. */
   readonly ending: Signal<"asked" | RefusalOfCommand | null>;
 };

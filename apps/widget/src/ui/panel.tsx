@@ -1,13 +1,11 @@
 import { signal } from "@preact/signals";
-import { type RefObject, render } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { writingOf } from "../chat/writing.ts";
+import { render } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Speech } from "../words/language.ts";
 import { Banner } from "./Banner.tsx";
-import { Composer } from "./Composer.tsx";
+import { Below, takeFocus } from "./Below.tsx";
 import { openFiles } from "./client-files.ts";
 import composerSheet from "./composer.css?inline";
-import { Details } from "./Details.tsx";
 import emojiSheet from "./emoji/emoji.css?inline";
 import filesSheet from "./files.css?inline";
 import { Header } from "./Header.tsx";
@@ -15,7 +13,6 @@ import headerSheet from "./header.css?inline";
 import { Log } from "./Log.tsx";
 import logSheet from "./log.css?inline";
 import messageSheet from "./message.css?inline";
-import { MessageLeft, OfflineForm } from "./OfflineForm.tsx";
 import offlineSheet from "./offline.css?inline";
 import panelSheet from "./panel.css?inline";
 import { PanelDialog } from "./panel-dialog.ts";
@@ -25,7 +22,6 @@ import { RatingBar } from "./RatingBar.tsx";
 import ratingSheet from "./rating.css?inline";
 import type { Shell } from "./shell.ts";
 import { styleSheet } from "./style-sheet.ts";
-import { Transcript } from "./Transcript.tsx";
 
 const sheets = [
   panelSheet,
@@ -65,7 +61,8 @@ export function mountPanel({
   const place = document.createElement("div");
   shell.frame.prepend(place);
   const model = { host, state, speech: spoken, open, form, ending, files: openFiles(host.client) };
-  render(<Window model={model} dialog={dialog} focusOnOpen={focusOnOpen} />, place);
+  const focused = () => shell.root.activeElement;
+  render(<Window model={model} dialog={dialog} focusOnOpen={focusOnOpen} focused={focused} />, place);
   return {
     show(shown, focus) {
       focusOnOpen.wanted = focus;
@@ -82,14 +79,19 @@ export function mountPanel({
   };
 }
 
-type WindowProps = { model: PanelModel; dialog: PanelDialog; focusOnOpen: { wanted: boolean } };
+type WindowProps = {
+  model: PanelModel;
+  dialog: PanelDialog;
+  focusOnOpen: { wanted: boolean };
+  focused(): Element | null;
+};
 
-function Window({ model, dialog, focusOnOpen }: WindowProps) {
+function Window({ model, dialog, focusOnOpen, focused }: WindowProps) {
   const open = model.open.value;
-  const composer = useRef<HTMLTextAreaElement>(null);
+  const below = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (open) dialog.open();
-    if (open && focusOnOpen.wanted) composer.current?.focus({ preventScroll: true });
+    if (open && focusOnOpen.wanted) takeFocus(below.current);
   }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.isComposing) model.host.close();
@@ -117,9 +119,7 @@ function Window({ model, dialog, focusOnOpen }: WindowProps) {
       <Log model={model} />
       <div>
         <RatingBar model={model} />
-        {model.form.value === "details" && <Details model={model} />}
-        {model.form.value === "transcript" && <Transcript model={model} />}
-        {model.form.value === null && <Below model={model} field={composer} />}
+        <Below model={model} place={below} focused={focused} />
       </div>
     </dialog>
   );
@@ -130,23 +130,4 @@ function keepOpenOnEscape(event: KeyboardEvent): void {
   const { target, currentTarget } = event;
   const isOurs = target instanceof Element && target.closest("dialog") === currentTarget;
   if (event.key === "Escape" && isOurs) event.preventDefault();
-}
-
-function Below({ model, field }: { model: PanelModel; field: RefObject<HTMLTextAreaElement | null> }) {
-  const { chat, pending } = model.state.value;
-  const writing = writingOf(model.state.value);
-  /** The message after which the visitor wants to leave another one. */
-  const [after, writeAfter] = useState<string | null>(null);
-  const isWritingAnother = after !== null && after === chat?.chatId && pending.length === 0;
-  switch (writing) {
-    case "composer":
-      return <Composer model={model} field={field} />;
-    case "offline-form":
-      return <OfflineForm model={model} field={field} />;
-    case "message-left":
-      if (isWritingAnother) return <OfflineForm model={model} field={field} />;
-      return <MessageLeft model={model} writeAnother={() => writeAfter(chat?.chatId ?? null)} />;
-    default:
-      return writing satisfies never;
-  }
 }
