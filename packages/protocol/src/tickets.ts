@@ -77,6 +77,8 @@ export type Ticket = TicketRow & {
   canMail: boolean;
   /** The chat as it was when the ticket was made, as the requester may see it. */
   transcript: RecordedVisitorEvent[];
+  /** false: that is the end of a longer one [TI12]. */
+  isTranscriptWhole: boolean;
 };
 
 /** `GET /dashboard-api/chats/:chatId/ticket-proposal`: what a ticket of this chat would say. */

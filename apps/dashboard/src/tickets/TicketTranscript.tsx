@@ -8,7 +8,8 @@ import { useWords } from "../words/Words.tsx";
 import classes from "./TicketPage.module.css";
 
 /** [TI5] */
-export function TicketTranscript({ ticket: { transcript, requester } }: { ticket: Ticket }) {
+export function TicketTranscript({ ticket }: { ticket: Ticket }) {
+  const { transcript, isTranscriptWhole, requester } = ticket;
   const words = useWords();
   const { tickets } = words;
   const visitor = requester.name || requester.email;
@@ -20,6 +21,7 @@ export function TicketTranscript({ ticket: { transcript, requester } }: { ticket
     <section>
       <h2 className={classes.heading}>{tickets.transcript}</h2>
       <p className={classes.hint}>{tickets.transcriptHint}</p>
+      {!isTranscriptWhole && <p className={classes.hint}>{tickets.beginningLeftOut}</p>}
       {lines.length === 0 && <p>{tickets.noTranscript}</p>}
       <ol className={classes.transcript}>
         {lines.map(({ key, at, from, text }) => (

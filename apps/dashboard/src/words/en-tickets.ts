@@ -47,6 +47,8 @@ export const enTickets = {
     openChat: "Open the chat",
     chatDeleted: "The chat was deleted",
     transcript: "Transcript",
+    beginningLeftOut:
+      "The beginning of this long conversation is left out here. The chat has the whole of it.",
     transcriptHint: "As it was when the ticket was created, and as the requester may see it.",
     noTranscript: "Nothing had been written.",
     noDescription: "No description",

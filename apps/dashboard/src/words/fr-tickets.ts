@@ -50,6 +50,8 @@ export const frTickets: typeof enTickets = {
     openChat: "Ouvrir le chat",
     chatDeleted: "Le chat a été supprimé",
     transcript: "Transcription",
+    beginningLeftOut:
+      "Le début de cette longue conversation n’est pas repris ici. Elle se trouve en entier dans le chat.",
     transcriptHint: "Telle qu’elle était à la création du ticket, et telle que le demandeur peut la voir.",
     noTranscript: "Rien n’avait été écrit.",
     noDescription: "Aucune description",

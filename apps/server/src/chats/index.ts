@@ -49,7 +49,7 @@ export { editVisitor } from "./edit-details.ts";
 export { createFiles, type Files, filesSecret } from "./files/index.ts";
 export type { TranscriptMails } from "./lookups.ts";
 export { measureStore } from "./metrics.ts";
-export { loadEvents } from "./store.ts";
+export { loadEventsBefore, pagesAfter } from "./store.ts";
 
 export type ChatsOptions = {
   pool: Pool;

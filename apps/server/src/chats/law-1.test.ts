@@ -6,11 +6,11 @@ import { type FreshDatabase, freshDatabase } from "../testing/postgres.ts";
 import { catchUpFrom } from "./delivery.ts";
 import { LiveChat } from "./live-chat.ts";
 import { Queues } from "./queue.ts";
-import { loadEvents } from "./store.ts";
 import { type AnyTab, Crowd, chatsOf } from "./testing/crowd.ts";
 import { anyOperation, anyOperationOnNodes, type Operation, perform } from "./testing/crowd-operations.ts";
 import { addDepartment } from "./testing/departments.ts";
 import { addAccount, createNode, type TestAccount, type TestNode } from "./testing/node.ts";
+import { storedLog } from "./testing/scene.ts";
 
 let database: FreshDatabase;
 
@@ -130,7 +130,7 @@ async function compare(crowd: Crowd, node: TestNode, account: TestAccount, seen:
 async function logsOf({ accountId }: TestAccount): Promise<Map<string, RecordedEvent[]>> {
   const { rows } = await database.pool.query("select id from chat where account_id = $1", [accountId]);
   const stored = new Map<string, RecordedEvent[]>();
-  for (const { id } of rows) stored.set(id, await loadEvents(database.pool, id, 0));
+  for (const { id } of rows) stored.set(id, await storedLog(database.pool, id));
   return stored;
 }
 

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import {
   type AccountId,
   type ChatId,
@@ -13,11 +14,14 @@ import { untilAnswered } from "../platform/sql/retry.ts";
 import { type Announcement, announcementOf } from "./announcements.ts";
 import type { OnError } from "./follow-up.ts";
 import { LiveChat } from "./live-chat.ts";
-import { findChat, loadEvents, loadNewer } from "./store.ts";
+import { findChat, loadNewer, pagesAfter } from "./store.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
-/** About 5 kB each: what a busy node talks about, with room. */
+/** What a busy node talks about, with room. */
 const MOST_KEPT = 20_000;
+
+/** [LI19] In characters, two bytes each where the writing is not Latin: an eighth of what the process may take. */
+const MOST_SIZE = Math.floor(getHeapStatistics().heap_size_limit / 16);
 
 /** Who has just asked for a chat has yet to hold it or write to it: forgotten meanwhile, they would never hear of it. */
 const KEPT_AFTER_TAKEN_MS = 60_000;
@@ -34,6 +38,8 @@ export type LiveChatsOptions = {
   isStopping: () => boolean;
   onError: OnError;
   mostKept?: number;
+  /** Of all their tails, in characters. */
+  mostSize?: number;
   /** Of a clock that nobody sets. */
   nowMs?: () => number;
 };
@@ -51,14 +57,18 @@ export class LiveChats {
   readonly #announcements: Topic<Announcement>;
   readonly #isConcerned: LiveChatsOptions["isConcerned"];
   readonly #mostKept: number;
+  readonly #mostSize: number;
   readonly #nowMs: () => number;
-  /** Past this many, those that nobody needs go. */
-  #forgetPast: number;
+  /** What the tails of all take, in characters. */
+  #size = 0;
+  /** Past this many, or this size, those that nobody needs go. */
+  #roomFor: { count: number; size: number };
 
   constructor(options: LiveChatsOptions) {
     const { pool, bus, isStopping, onError } = options;
     this.#mostKept = options.mostKept ?? MOST_KEPT;
-    this.#forgetPast = this.#mostKept;
+    this.#mostSize = options.mostSize ?? MOST_SIZE;
+    this.#roomFor = { count: this.#mostKept, size: this.#mostSize };
     this.#nowMs = options.nowMs ?? (() => performance.now());
     this.#pool = pool;
     this.#isConcerned = options.isConcerned;
@@ -69,6 +79,11 @@ export class LiveChats {
       const failed = (error: unknown) => onError(error, { accountId, chatId });
       options.work.track(untilAnswered(() => this.#hear(announcement), isStopping).catch(failed));
     });
+  }
+
+  /** What is kept of all chats, in characters. */
+  get size(): number {
+    return this.#size;
   }
 
   /** The open chat of a visitor, if this node knows one: a guess that saves a look-up, right if it can be written to. */
@@ -121,7 +136,7 @@ export class LiveChats {
     const row = await findChat(db, accountId, chatId);
     if (!row) return null;
     const chat = new LiveChat(accountId, row.chatId);
-    chat.apply(await loadEvents(db, chat.chatId, 0));
+    for await (const page of pagesAfter(db, chat.chatId, 0)) chat.apply(page);
     return this.add(chat);
   }
 
@@ -130,7 +145,8 @@ export class LiveChats {
     const known = this.#chats.get(chat.chatId);
     if (known) return this.#taken(known);
     this.#chats.set(chat.chatId, this.#taken(chat));
-    if (this.#chats.size > this.#forgetPast) this.#forgetIdle();
+    chat.isKept = true;
+    this.#grew(chat.size);
     return chat;
   }
 
@@ -139,16 +155,18 @@ export class LiveChats {
     return chat;
   }
 
-  /** Reads and delivers what the log has beyond this node's head. */
+  /** Reads and delivers what the log has beyond this node's head, a page at a time. */
   async catchUp(chat: LiveChat, db: Pool | PoolClient = this.#pool): Promise<void> {
-    this.#apply(chat, await loadEvents(db, chat.chatId, chat.head));
+    for await (const page of pagesAfter(db, chat.chatId, chat.head)) this.#apply(chat, page);
   }
 
-  /** Brings all that somebody here reads up to their logs: a query for what is new of any number of chats. */
+  /** Brings all that somebody here reads up to their logs: a query for what is new, unless that is very much. */
   async catchUpAll(): Promise<void> {
     const followed = [...this.#chats.values()].filter(({ subscribers }) => subscribers.size > 0);
-    for (const { chat, events } of await loadNewer(this.#pool, followed)) {
-      if (!this.#apply(chat, events)) await this.catchUp(chat);
+    for (let isMore = true; isMore; ) {
+      const newer = await loadNewer(this.#pool, followed);
+      for (const { chat, events } of newer.grown) if (!this.#apply(chat, events)) await this.catchUp(chat);
+      ({ isMore } = newer);
     }
   }
 
@@ -175,7 +193,10 @@ export class LiveChats {
 
   /** false: events in between are missing. */
   #apply(chat: LiveChat, events: readonly RecordedEvent[]): boolean {
-    return untilEachLeft(chat, events).every((part) => this.#takeIn(chat, part));
+    const { size } = chat;
+    const isWhole = untilEachLeft(chat, events).every((part) => this.#takeIn(chat, part));
+    if (chat.isKept) this.#grew(chat.size - size);
+    return isWhole;
   }
 
   #takeIn(chat: LiveChat, events: readonly RecordedEvent[]): boolean {
@@ -230,18 +251,38 @@ export class LiveChats {
     return chat;
   }
 
+  #grew(by: number): void {
+    this.#size += by;
+    if (this.#chats.size > this.#roomFor.count || this.#size > this.#roomFor.size) this.#makeRoom();
+  }
+
+  #makeRoom(): void {
+    this.#forgetIdle();
+    if (this.#size > this.#mostSize) for (const chat of this.#chats.values()) this.#shorten(chat);
+    // Where most are busy, not every new one is to look through them all.
+    this.#roomFor = {
+      count: Math.max(this.#mostKept, this.#chats.size * 1.1),
+      size: Math.max(this.#mostSize, this.#size * 1.1),
+    };
+  }
+
   #forgetIdle(): void {
-    const enough = this.#mostKept * 0.9;
     for (const chat of this.#chats.values()) {
-      if (this.#chats.size <= enough) break;
+      if (this.#chats.size <= this.#mostKept * 0.9 && this.#size <= this.#mostSize * 0.9) break;
       if (chat.isIdle && this.#nowMs() - chat.takenAtMs >= KEPT_AFTER_TAKEN_MS) this.#forget(chat);
     }
-    // Where most are busy, not every new one is to look through them all.
-    this.#forgetPast = Math.max(this.#mostKept, this.#chats.size * 1.1);
+  }
+
+  #shorten(chat: LiveChat): void {
+    this.#size -= chat.size;
+    chat.shorten();
+    this.#size += chat.size;
   }
 
   #forget(chat: LiveChat): void {
     this.#chats.delete(chat.chatId);
+    chat.isKept = false;
+    this.#size -= chat.size;
     if (!isVisitorChat(chat.state)) return;
     const { visitorId } = chat.state.visitor;
     if (this.#openOf.get(visitorId) === chat) this.#openOf.delete(visitorId);

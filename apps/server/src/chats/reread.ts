@@ -26,7 +26,8 @@ type Options = {
 
 /**
  * [ND8] News of the other nodes may have been missed: everything that is kept up by them is read anew. One query
- * for the chats that somebody here reads, however many they are, and one for those that became somebody's here.
+ * for the chats that somebody here reads, however many they are, unless very much is new in them, and one for those
+ * that became somebody's here.
  */
 export class Reread {
   readonly #options: Options;

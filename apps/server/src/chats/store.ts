@@ -7,43 +7,48 @@ type Db = Pool | PoolClient;
 
 export type ChatRow = { chatId: ChatId; accountId: AccountId; visitorId: VisitorId };
 
-/** Reading a log in one go is bounded; longer ones are read page by page. */
-const PAGE = 2000;
+/** Of one log at a time: the longest messages make 10 MB of it. */
+const PAGE = 500;
+/** Of all logs at a time. */
+const PAGE_OF_MANY = 2000;
 
-/** Every event after `afterSeq`, in order. */
-export async function loadEvents(db: Db, chatId: ChatId, afterSeq: number): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for (;;) {
-    const after = events.at(-1)?.seq ?? afterSeq;
-    const { rows } = await db.query<StoredEvent>({
+/** Every event after `afterSeq`, in order, by pages: a log may be longer than there is room for. */
+export async function* pagesAfter(db: Db, chatId: ChatId, afterSeq: number): AsyncGenerator<RecordedEvent[]> {
+  let after: number | undefined = afterSeq;
+  while (after !== undefined) {
+    const { rows }: { rows: StoredEvent[] } = await db.query<StoredEvent>({
       name: "events-after",
       text: `select seq, at, type, body, data from chat_event where chat_id = $1 and seq > $2 order by seq limit ${PAGE}`,
       values: [chatId, after],
     });
-    events.push(...rows.map(eventOf));
-    if (rows.length < PAGE) return events;
+    if (rows.length > 0) yield rows.map(eventOf);
+    after = rows.length === PAGE ? rows.at(-1)?.seq : undefined;
   }
 }
 
-/** Of each of these chats that has grown, events after its head, in order: all of them, unless a log grew very much. */
+/** Of these chats, events after their heads, each one's in order. `isMore`: not all of them; ask again from there. */
 export async function loadNewer<Chat extends { chatId: ChatId; head: number }>(
   db: Db,
   chats: readonly Chat[],
-): Promise<{ chat: Chat; events: RecordedEvent[] }[]> {
-  if (chats.length === 0) return [];
+): Promise<{ grown: { chat: Chat; events: RecordedEvent[] }[]; isMore: boolean }> {
+  if (chats.length === 0) return { grown: [], isMore: false };
   const { rows } = await db.query<StoredEvent & { index: number }>({
     name: "newer-events",
-    text: `select i.index, e.seq, e.at, e.type, e.body, e.data
+    text: `select i.index, e.*
            from unnest($1::text[], $2::int[]) with ordinality as i(chat_id, head, index)
              join chat_head h on h.chat_id = i.chat_id and h.head > i.head
-             join chat_event e on e.chat_id = i.chat_id and e.seq > i.head and e.seq <= i.head + ${PAGE}
-           order by i.index, e.seq`,
+             cross join lateral (
+               select seq, at, type, body, data from chat_event e
+               where e.chat_id = i.chat_id and e.seq > i.head order by e.seq limit ${PAGE}) e
+           limit ${PAGE_OF_MANY}`,
     values: [chats.map(({ chatId }) => chatId), chats.map(({ head }) => head)],
   });
-  const grown = Map.groupBy(rows, ({ index }) => index);
-  return chats
-    .map((chat, at) => ({ chat, events: (grown.get(at + 1) ?? []).map(eventOf) }))
+  const ofChat = Map.groupBy(rows, ({ index }) => index);
+  const grown = chats
+    .map((chat, at) => ({ chat, events: (ofChat.get(at + 1) ?? []).map(eventOf) }))
     .filter(({ events }) => events.length > 0);
+  const isMore = rows.length === PAGE_OF_MANY || grown.some(({ events }) => events.length === PAGE);
+  return { grown, isMore };
 }
 
 /** The `limit` events before `beforeSeq`, in order. */

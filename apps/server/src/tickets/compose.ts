@@ -1,9 +1,9 @@
-import type { OfflineMessageLeft, RecordedVisitorEvent } from "@causerie/domain";
+import type { OfflineMessageLeft } from "@causerie/domain";
 import type { Mail, MailAddress } from "../platform/mail/mail.ts";
 import { conversation, facts, type Html, heading, page, paragraph, quote } from "./html.ts";
 import type { MailLanguage } from "./language.ts";
 import type { StoredTicket } from "./store.ts";
-import { asText, type TranscriptLine, transcriptLines } from "./transcript.ts";
+import { asText, type Transcript, type TranscriptLine, transcriptLines } from "./transcript.ts";
 import { type MailWords, mailWords } from "./words.ts";
 
 /** What every mail is made with. `desk`: the help desk's inbox, where there is one. */
@@ -14,7 +14,7 @@ export type Sending = {
   departmentName: string | null;
 };
 
-export type TicketMatter = { ticket: StoredTicket; transcript: readonly RecordedVisitorEvent[] };
+export type TicketMatter = { ticket: StoredTicket; transcript: Transcript };
 
 /** [MA1] To the requester, with what was said. */
 export function ticketCreated(matter: TicketMatter, sending: Sending): Mail {
@@ -138,7 +138,7 @@ export type TranscriptMatter = {
   recipient: string;
   language: MailLanguage;
   visitorName: string;
-  transcript: readonly RecordedVisitorEvent[];
+  transcript: Transcript;
 };
 
 /** [MA8] Nothing that a visitor typed stands in its headers, but the address. */

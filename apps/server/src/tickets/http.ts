@@ -12,7 +12,6 @@ import {
   TicketsQuery,
 } from "@causerie/protocol";
 import { agentOf, dashboardRoutes } from "../agents/index.ts";
-import { loadEvents } from "../chats/index.ts";
 import type { HttpApp, HttpRoutes } from "../platform/http/app.ts";
 import { notFound } from "../platform/http/refusal.ts";
 import { inTransaction } from "../platform/sql/transaction.ts";
@@ -63,7 +62,7 @@ function chatRoutes(app: HttpApp, { pool, outbox }: Tickets): void {
     const { chatId, name, email, number, departmentId, tags } = chat;
     return {
       requester: { name, email, number },
-      ...proposalOf(await loadEvents(pool, chatId, 0)),
+      ...(await proposalOf(pool, chatId)),
       departmentId,
       tags,
       canMail: outbox !== null,
@@ -139,5 +138,13 @@ async function wholeTicket({ pool, outbox }: Tickets, stored: StoredTicket): Pro
     transcriptOfTicket(pool, stored),
   ]);
   const mailState = worstState(mails.map(({ state }) => state));
-  return { ...ticket, mails, mailState, canMail: outbox !== null, transcript };
+  const { entries, isWhole } = transcript;
+  return {
+    ...ticket,
+    mails,
+    mailState,
+    canMail: outbox !== null,
+    transcript: entries,
+    isTranscriptWhole: isWhole,
+  };
 }

@@ -1,4 +1,6 @@
-import type { RecordedEvent } from "@causerie/domain";
+import type { ChatId, RecordedEvent } from "@causerie/domain";
+import type { Pool } from "pg";
+import { pagesAfter } from "../chats/index.ts";
 
 /** As long as a subject is read in a list. */
 const LONGEST_SUBJECT = 80;
@@ -7,12 +9,25 @@ const LONGEST_DESCRIPTION = 2_000;
 const MESSAGES = 5;
 
 /** [TI2] What the visitor wrote first: its first line is the subject, the first messages are the description. */
-export function proposalOf(events: readonly RecordedEvent[]): { subject: string; description: string } {
-  const texts = events.flatMap(textOfVisitor).slice(0, MESSAGES);
+export async function proposalOf(
+  pool: Pool,
+  chatId: ChatId,
+): Promise<{ subject: string; description: string }> {
+  const texts = await firstTexts(pool, chatId);
   return {
     subject: cutAtWord(firstLineOf(texts[0] ?? ""), LONGEST_SUBJECT),
     description: cutAtWord(texts.join("\n").trim(), LONGEST_DESCRIPTION),
   };
+}
+
+/** Of a long log no more is read than holds them. */
+async function firstTexts(pool: Pool, chatId: ChatId): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const page of pagesAfter(pool, chatId, 0)) {
+    texts.push(...page.flatMap(textOfVisitor));
+    if (texts.length >= MESSAGES) break;
+  }
+  return texts.slice(0, MESSAGES);
 }
 
 function textOfVisitor(event: RecordedEvent): string[] {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { growLog } from "../chats/testing/long-log.ts";
 import { visitorSocket } from "../chats/testing/node.ts";
 import {
   acked,
@@ -63,6 +64,13 @@ test("[TI2] what a ticket would say is proposed from the details and the visitor
     tags: ["late"],
     canMail: false,
   });
+});
+
+test("[TI2] of a conversation as long as a day no more is read than the first messages", async () => {
+  const { chatId } = await chat();
+  await growLog(desk.pool, chatId, 1200, 30);
+  const { subject, description } = (await agent.ask("GET", `/chats/${chatId}/ticket-proposal`)).json();
+  expect([subject, description]).toEqual(["Hello", ["Hello", ...Array(4).fill("x".repeat(30))].join("\n")]);
 });
 
 describe("[TI3] asked for again", () => {

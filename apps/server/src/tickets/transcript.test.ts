@@ -16,9 +16,7 @@ const log: RecordedEvent[] = said.map((event, index) => ({ ...event, seq: index 
 
 test("[RA9] [TI5] of the requests up to a ticket the last alone is in its transcript, and every comment", () => {
   const reader = { words: mailWords("en"), visitor: "Anna", timeZone: "UTC" };
-  expect(transcriptLines(transcriptOf(log, 4), reader).map(({ text }) => text)).toEqual([
-    "Chat rated Bad",
-    "Rating requested",
-    "Comment submitted: too slow",
-  ]);
+  expect(
+    transcriptLines({ entries: transcriptOf(log, 4), isWhole: true }, reader).map(({ text }) => text),
+  ).toEqual(["Chat rated Bad", "Rating requested", "Comment submitted: too slow"]);
 });

@@ -1,6 +1,44 @@
-import type { RecordedEvent, RecordedVisitorEvent, Sender } from "@causerie/domain";
-import { visibleTo, withLastRequestAlone } from "@causerie/domain";
+import {
+  type ChatId,
+  type RecordedEvent,
+  type RecordedVisitorEvent,
+  type Sender,
+  visibleTo,
+  withLastRequestAlone,
+} from "@causerie/domain";
+import type { Pool } from "pg";
+import { loadEventsBefore } from "../chats/index.ts";
 import type { MailWords } from "./words.ts";
+
+/** In characters, as long as a book: what a mail carries three times over. */
+const MOST_CHARACTERS = 250_000;
+const MOST_ENTRIES = 2000;
+const PAGE = 500;
+
+/** `isWhole`: false is the end of a longer one [TI12]. */
+export type Transcript = { entries: RecordedVisitorEvent[]; isWhole: boolean };
+
+export const NO_TRANSCRIPT: Transcript = { entries: [], isWhole: true };
+
+/** Of the log up to there, or of its end. */
+export async function loadTranscript(pool: Pool, chatId: ChatId, upTo: number): Promise<Transcript> {
+  const end: RecordedEvent[] = [];
+  let room = MOST_CHARACTERS;
+  for await (const event of backwards(pool, chatId, upTo)) {
+    const entry = visibleTo("visitor", event);
+    if (!entry) continue;
+    room -= "text" in entry ? entry.text.length : 0;
+    if (room < 0 || end.length === MOST_ENTRIES)
+      return { entries: transcriptOf(end.reverse(), upTo), isWhole: false };
+    end.push(event);
+  }
+  return { entries: transcriptOf(end.reverse(), upTo), isWhole: true };
+}
+
+async function* backwards(pool: Pool, chatId: ChatId, upTo: number): AsyncGenerator<RecordedEvent> {
+  for (let before = upTo + 1; before > 1; before -= PAGE)
+    yield* (await loadEventsBefore(pool, chatId, before, PAGE)).reverse();
+}
 
 /** [TI5] What the visitor may see of the log: no note, remark or e-mail of an agent is in it. */
 export function transcriptOf(events: readonly RecordedEvent[], upTo: number): RecordedVisitorEvent[] {
@@ -16,15 +54,19 @@ export type TranscriptLine = { at: string; from: string | null; text: string };
 export type TranscriptReader = { words: MailWords; visitor: string; timeZone: string };
 
 export function transcriptLines(
-  transcript: readonly RecordedVisitorEvent[],
+  { entries, isWhole }: Transcript,
   { words, visitor, timeZone }: TranscriptReader,
 ): TranscriptLine[] {
   const format = new Intl.DateTimeFormat(words.locale, { dateStyle: "short", timeStyle: "short", timeZone });
   const nameOf = (from: Sender) => (from.kind === "agent" ? from.name : visitor || words.someone);
-  return transcript.flatMap((event) => {
+  const lines = entries.flatMap((event) => {
     const said = lineOf(event, words, nameOf);
     return said ? [{ at: format.format(event.at), ...said }] : [];
   });
+  const [first] = lines;
+  return isWhole || !first
+    ? lines
+    : [{ at: first.at, from: null, text: words.line.beginningLeftOut }, ...lines];
 }
 
 /** null: it says nothing to somebody who reads later. */

@@ -28,6 +28,7 @@ const en = {
   phone: "Phone",
   email: "E-mail",
   line: {
+    beginningLeftOut: "The beginning of this long conversation is left out.",
     started: "Chat started",
     joined: (name: string) => `${name} joined the chat`,
     left: (name: string) => `${name} left the chat`,
@@ -75,6 +76,7 @@ const fr: MailWords = {
   phone: "Téléphone",
   email: "E-mail",
   line: {
+    beginningLeftOut: "Le début de cette longue conversation n’est pas repris.",
     started: "Chat démarré",
     joined: (name) => `${name} a rejoint le chat`,
     left: (name) => `${name} a quitté le chat`,

@@ -1,6 +1,6 @@
-import type { AccountId, OfflineMessageLeft } from "@causerie/domain";
+import type { AccountId, ChatId, OfflineMessageLeft } from "@causerie/domain";
 import type { Pool } from "pg";
-import { loadEvents } from "../chats/index.ts";
+import { loadEventsBefore } from "../chats/index.ts";
 import type { Mail, MailAddress, Mailer } from "../platform/mail/mail.ts";
 import {
   askedTranscript,
@@ -13,7 +13,7 @@ import {
 import { mailLanguageOf } from "./language.ts";
 import { firstMailOf, type StoredMail } from "./mails.ts";
 import { findById, findChatOfTicket, type StoredTicket } from "./store.ts";
-import { transcriptOf } from "./transcript.ts";
+import { loadTranscript, NO_TRANSCRIPT, type Transcript } from "./transcript.ts";
 
 export type Letters = {
   pool: Pool;
@@ -48,8 +48,11 @@ export async function writeMail(letters: Letters, mail: StoredMail): Promise<Mai
   }
 }
 
-export async function transcriptOfTicket(pool: Pool, { chatId, transcriptUpTo }: StoredTicket) {
-  return chatId === null ? [] : transcriptOf(await loadEvents(pool, chatId, 0), transcriptUpTo);
+export async function transcriptOfTicket(
+  pool: Pool,
+  { chatId, transcriptUpTo }: StoredTicket,
+): Promise<Transcript> {
+  return chatId === null ? NO_TRANSCRIPT : loadTranscript(pool, chatId, transcriptUpTo);
 }
 
 function messageIdOf({ mailer }: Letters, mailId: string): string {
@@ -77,14 +80,13 @@ async function writeTranscript(
   messageId: string,
 ): Promise<Mail | null> {
   const { pool, accountOf } = letters;
-  const [account, chat, events] = await Promise.all([
+  const { recipient, language, upTo } = mail;
+  const [account, chat, transcript] = await Promise.all([
     accountOf(mail.accountId),
     findChatOfTicket(pool, mail.accountId, mail.chatId),
-    loadEvents(pool, mail.chatId, 0),
+    loadTranscript(pool, mail.chatId, upTo),
   ]);
   if (!account || !chat) return null;
-  const { recipient, language, upTo } = mail;
-  const transcript = transcriptOf(events, upTo);
   const matter = { recipient, language, visitorName: chat.name ?? "", transcript };
   return askedTranscript(matter, { messageId, account, desk: deskOf(letters) });
 }
@@ -95,10 +97,7 @@ async function writeOfflineMessage(
   messageId: string,
 ): Promise<Mail | null> {
   const { pool } = letters;
-  const events = await loadEvents(pool, mail.chatId, 0);
-  const message = events.find((event): event is OfflineMessageLeft & (typeof events)[number] => {
-    return event.type === "OfflineMessageLeft";
-  });
+  const message = await messageIn(pool, mail.chatId);
   const to = letters.ticketEmail ?? (await letters.ownerEmail(mail.accountId));
   if (!message || to === null) return null;
   const { departmentId } = message;
@@ -108,4 +107,10 @@ async function writeOfflineMessage(
   ]);
   const language = chat?.language ?? mailLanguageOf(null);
   return offlineMessage({ message, language }, { messageId, to: { name: "", address: to }, departmentName });
+}
+
+/** It begins its log. */
+async function messageIn(pool: Pool, chatId: ChatId): Promise<OfflineMessageLeft | null> {
+  const [first] = await loadEventsBefore(pool, chatId, 2, 1);
+  return first?.type === "OfflineMessageLeft" ? first : null;
 }

@@ -6,7 +6,7 @@ import { type Hub, inProcessHub } from "../../platform/bus/in-process.ts";
 import { untilAnswered } from "../../platform/sql/retry.ts";
 import { freshDatabase } from "../../testing/postgres.ts";
 import type { AgentOfAccount } from "../lookups.ts";
-import { loadEvents } from "../store.ts";
+import { pagesAfter } from "../store.ts";
 import { Sweep } from "../sweep.ts";
 import {
   addAccount,
@@ -145,7 +145,7 @@ export function visitorIdOf(socket: TestSocket): string {
 /** Read as the product reads: a test that kills connections may have killed this one. */
 export function storedLog(pool: Pool, chatId: string): Promise<RecordedEvent[]> {
   return untilAnswered(
-    () => loadEvents(pool, chatId as ChatId, 0),
+    async () => (await Array.fromAsync(pagesAfter(pool, chatId as ChatId, 0))).flat(),
     () => false,
   );
 }
