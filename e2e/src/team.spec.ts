@@ -1,4 +1,5 @@
 import { type Browser, expect, test } from "@playwright/test";
+import { attach, pdf } from "./kit/files.ts";
 import { expectNothingSecret } from "./kit/frames.ts";
 import { AgentPage, closeBrowsers, type Person, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
@@ -94,11 +95,23 @@ test("[TE1] [TE3] [TE4] [TE6] colleagues among themselves, in fr", async ({ brow
     await expectNothingSecret({ visitors: [visitor], agents: [marie, benPage, cleo], secrets });
   });
 
-  await test.step("the search leads to a message", async () => {
-    await marie.page.getByRole("searchbox", { name: "Rechercher collègues et messages" }).fill("plaisir");
+  await test.step("the search leads to a message, and to a file; it stands in the address", async () => {
+    const search = marie.page.getByRole("searchbox", { name: "Rechercher collègues et messages" });
+    await search.fill("plaisir");
     const found = marie.page.getByRole("listitem").filter({ hasText: "Avec plaisir" }).last();
     await found.getByRole("link", { name: BEN.name }).click();
     await expect(marie.log.getByText("Avec plaisir")).toBeInViewport();
+    await attach(marie.page, marie.button(words.attach), [pdf("tarifs.pdf")]);
+    await expect(marie.log.getByText("tarifs.pdf")).toBeVisible();
+    await search.fill("tarifs");
+    await expect(marie.page.getByRole("listitem").filter({ hasText: "tarifs.pdf" }).last()).toBeVisible();
+    await expect(marie.page).toHaveURL(/[?&]q=tarifs/);
+    await marie.page.reload();
+    await expect(search).toHaveValue("tarifs");
+    await search.fill("");
+    await expect(marie.page).not.toHaveURL(/[?&]q=/);
+    await marie.page.goBack();
+    await expect(search).toHaveValue("plaisir");
     await cleo.page.goto(`${stage.dashboardUrl}/team`);
     await cleo.page.getByRole("searchbox", { name: "Rechercher collègues et messages" }).fill("plaisir");
     await expect(cleo.page.getByText("Aucun message ne dit cela.")).toBeVisible();

@@ -19,6 +19,7 @@ import { PageFailed } from "./shell/PageFailed.tsx";
 import { readTicketsSearch } from "./tickets/tickets-search.ts";
 import { readListSearch } from "./visitors/list-search.ts";
 
+type TeamSearch = { q?: string | undefined };
 type Context = { queryClient: QueryClient; connection: AgentConnection };
 
 const root = createRootRouteWithContext<Context>()({
@@ -113,6 +114,9 @@ const chat = createRoute({
 const team = createRoute({
   getParentRoute: () => signedIn,
   path: "/team",
+  /** `q`: who and what is looked for [TE6]. It stays from chat to chat. */
+  validateSearch: ({ q }): TeamSearch => (typeof q === "string" && q !== "" ? { q } : {}),
+  search: { middlewares: [retainSearchParams<TeamSearch>(["q"])] },
   component: lazyRouteComponent(() => import("./team/TeamPage.tsx"), "TeamPage"),
 });
 

@@ -2,7 +2,7 @@ import type { Colleague } from "@causerie/protocol";
 import { TextInput } from "@mantine/core";
 import { IconSearch, IconUsersGroup } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { Unread } from "../left-bar/Unread.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -14,10 +14,11 @@ import { FoundMessages } from "./FoundMessages.tsx";
 import { GroupLinks } from "./GroupLinks.tsx";
 import classes from "./Team.module.css";
 import { isOfTwoWith, lastSaid, useTeamChats } from "./team-chats.ts";
+import { useSearch } from "./use-search.ts";
 
 export function Colleagues({ takesFocus }: { takesFocus: boolean }) {
   const words = useWords();
-  const [search, setSearch] = useState("");
+  const [search, find] = useSearch();
   return (
     <section className={classes.side} aria-label={words.team.room}>
       <header className={classes.sideHeader}>
@@ -31,7 +32,7 @@ export function Colleagues({ takesFocus }: { takesFocus: boolean }) {
           placeholder={words.team.search}
           leftSection={<IconSearch size={14} aria-hidden />}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => find(event.currentTarget.value)}
         />
       </header>
       <div className={classes.lists}>

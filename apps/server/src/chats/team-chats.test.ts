@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AgentId, CommandId, FileId } from "@causerie/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { searchTeam } from "../team/search.ts";
 import { agentSocket, type TestAccount, type TestNode, type TestSocket } from "./testing/node.ts";
@@ -123,6 +124,34 @@ test("[TE6] the search finds one's own chats among colleagues alone, and takes w
   expect((await find(anaId, "100%_s")).messages).toHaveLength(1);
   expect((await find(anaId, "1%s")).messages).toEqual([]);
   expect((await find(cleoId, "code")).messages).toEqual([]);
+});
+
+test("[TE6] a file that was sent among colleagues is found by its name", async () => {
+  const { account, node, sockets } = await teamOf(3);
+  const [, benId, cleoId] = idsOf(account);
+  const { chatId } = await acked(at(sockets[0]), { type: "StartTeamChat", agentIds: [benId] });
+  // An id of the accounts' own table.
+  const from = { kind: "agent", agentId: benId as AgentId, name: "Agent 2" } as const;
+  const file = {
+    fileId: randomUUID() as FileId,
+    name: "Price list.pdf",
+    mime: "application/pdf",
+    sizeBytes: 9,
+    image: null,
+  };
+  const order = {
+    accountId: account.accountId,
+    actor: `agent:${agentOf(account, 1).agentId}`,
+    commandId: "list" as CommandId,
+  } as const;
+  const command = { type: "SendMessage", from, messageId: order.commandId, file } as const;
+  expect(await node.context.perform.onChat(order, chatId, command)).toMatchObject({ ok: true });
+  const find = (agentId: number | undefined) =>
+    searchTeam(scene.pool, account.accountId, agentId as AgentId, "price L");
+  expect((await find(benId)).messages).toMatchObject([
+    { seq: 2, from: "Agent 2", excerpt: "Price list.pdf" },
+  ]);
+  expect((await find(cleoId)).messages).toEqual([]);
 });
 
 test("[VI7] another account's agent cannot be written to", async () => {

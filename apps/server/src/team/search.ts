@@ -8,7 +8,7 @@ const EXCERPT_CHARACTERS = 160;
 
 type Row = { chatId: ChatId; seq: number; at: number; from: string; text: string };
 
-/** [TE6] Upper and lower case are alike. */
+/** [TE6] Messages by their text, files by their name. Upper and lower case are alike. */
 export async function searchTeam(
   pool: Pool,
   accountId: AccountId,
@@ -20,7 +20,7 @@ export async function searchTeam(
     text: `select e.chat_id as "chatId", e.seq, e.at, e.data->'from'->>'name' as "from", e.body as text
            from chat c join chat_event e on e.chat_id = c.id
            where c.account_id = $1 and c.status = 'team' and c.agent_ids @> array[$2::bigint]
-             and e.type = 'MessageSent' and e.body ilike $3
+             and e.type in ('MessageSent', 'FileSent') and e.body ilike $3
            order by e.at desc, e.seq desc limit $4`,
     values: [accountId, agentId, `%${literally(wanted)}%`, MOST_FOUND],
   });
