@@ -11,6 +11,9 @@ import type { Language } from "./kit/words.ts";
 
 const BEN: Person = { email: "ben@example.com", password: "ben likes long words", name: "Ben" };
 
+/** Its column. */
+const DURATION = 5;
+
 let stage: Stage;
 onAStage((opened) => {
   stage = opened;
@@ -94,7 +97,7 @@ test("[HI1] [HI2] [HI4] [KB4] the History room, in fr: an offline message is unr
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`[HI1] the History room by keyboard, in en, and axe finds nothing in ${colorScheme}`, async ({
+  test(`[HI1] [HI6] the History room by keyboard, in en, and axe finds nothing in ${colorScheme}`, async ({
     browser,
   }) => {
     const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { colorScheme });
@@ -105,6 +108,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(page.getByRole("heading", { name: words.history, level: 1 })).toBeFocused();
     const row = agent.rowWith("Is it in stock?");
     await expect(row).toBeVisible();
+    await expect(row.getByRole("cell").nth(DURATION)).toHaveText(/^0:\d\d$/);
     await expectNoFaults(page);
     await tabTo(page, row.getByRole("link"));
     await page.keyboard.press("Enter");

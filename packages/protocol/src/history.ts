@@ -42,6 +42,8 @@ export type HistoryRow = {
   startedAt: number;
   /** Null for a message. */
   endedAt: number | null;
+  /** From the first message to the last; null for an offline message, and where nothing was written. */
+  durationMs: number | null;
   visitor: { visitorId: string; number: number; name: string | null; email: string | null };
   /** Names of those who took part, in the order in which they joined. */
   agents: string[];

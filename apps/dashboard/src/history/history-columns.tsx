@@ -63,11 +63,10 @@ function Rating({ row: { rating } }: { row: HistoryRow }) {
   return rating ? <RatingMark rating={rating} /> : "–";
 }
 
-function Duration({ row: { startedAt, endedAt } }: { row: HistoryRow }) {
-  const words = useWords();
-  return (
-    <span className="figures">{endedAt === null ? "–" : elapsed(endedAt - startedAt, words.locale)}</span>
-  );
+/** [HI6] */
+function Duration({ row: { durationMs } }: { row: HistoryRow }) {
+  const { locale } = useWords();
+  return <span className="figures">{durationMs === null ? "–" : elapsed(durationMs, locale)}</span>;
 }
 
 function Started({ row: { startedAt } }: { row: HistoryRow }) {

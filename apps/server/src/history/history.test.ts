@@ -36,6 +36,7 @@ test("[HI1] the room lists chats that are over and offline messages, newest firs
       kind: "message",
       startedAt: room.node.now.ms - 1000,
       endedAt: null,
+      durationMs: null,
       visitor: { visitorId: message.visitorId, number: expect.any(Number), name: null, email: null },
       agents: [],
       firstLine: "Call me back",
@@ -47,12 +48,30 @@ test("[HI1] the room lists chats that are over and offline messages, newest firs
       kind: "chat",
       startedAt: room.node.now.ms - 2000,
       endedAt: room.node.now.ms - 2000,
+      durationMs: 0,
       visitor: { visitorId: chat.visitorId, number: expect.any(Number), name: null, email: null },
       agents: [OWNER.name],
       firstLine: "Is the blue one\nin stock?",
       unread: false,
     },
   ] satisfies HistoryRow[]);
+});
+
+test("[HI6] a chat lasted from its first message to its last, not until its end or what came after", async () => {
+  const { node, account } = room;
+  const visitor = await visitorSocket(node, account);
+  const { chatId } = await acked(visitor, { type: "SendMessage", text: "How long?" });
+  const agent = await agentSocket(node, agentOf(account));
+  node.now.ms += 5_000;
+  await acked(agent, { type: "ServeChat", chatId });
+  node.now.ms += 20_000;
+  await acked(agent, { type: "SendMessage", chatId, text: "So long" });
+  node.now.ms += 60_000;
+  await acked(agent, { type: "EndChat", chatId });
+  node.now.ms += 60_000;
+  await acked(agent, { type: "ChangeTags", chatId, add: ["long"], remove: [] });
+  const { body } = await room.ask("/history?tag=long");
+  expect(body.rows).toMatchObject([{ chatId, durationMs: 25_000, endedAt: node.now.ms - 60_000 }]);
 });
 
 test("[HI2] a message that one agent opens is read for everybody, and every dashboard counts anew", async () => {

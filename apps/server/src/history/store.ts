@@ -107,15 +107,21 @@ async function pageOf<Row>(database: Database, conditions: RawBuilder<unknown>[]
       json_build_object('visitorId', v.id, 'number', v.number, 'name', v.name, 'email', v.email) as visitor,
       array(select a.display_name from agent a where a.id = any(p.participant_ids)
             order by array_position(p.participant_ids, a.id)) as agents,
-      d.name as department, line.body as "firstLine"
+      d.name as department, line.body as "firstLine",
+      case p.status when 'ended' then last.at - line.at end as "durationMs"
     from page p
       join visitor v on v.id = p.visitor_id
       left join department d on d.id = p.department_id
       left join lateral (
-        select left(e.body, ${FIRST_LINE_LENGTH}) as body from chat_event e
+        select left(e.body, ${FIRST_LINE_LENGTH}) as body, e.at from chat_event e
         where e.chat_id = p.id and e.type in ('MessageSent', 'FileSent', 'OfflineMessageLeft')
         order by e.seq limit 1
       ) line on true
+      left join lateral (
+        select e.at from chat_event e
+        where e.chat_id = p.id and e.type in ('MessageSent', 'FileSent')
+        order by e.seq desc limit 1
+      ) last on true
     order by p.started_at desc, p.id`.execute(database);
   return rows;
 }
