@@ -103,7 +103,11 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
   protected async greet(hello: AgentHello): Promise<boolean> {
     const { queues, agentHub, windows, allowances } = this.#context;
     if (!this.share(allowances.agents, String(this.agentId))) return false;
-    await queues.load(this.accountId);
+    const [isOut] = await Promise.all([this.#hasLostAccess(), queues.load(this.accountId)]);
+    if (isOut) {
+      this.refuse();
+      return false;
+    }
     await agentHub.add(this.accountId, this);
     this.#context.agentNews.idleChanged(this.accountId, this.agentId);
     windows.join(this.accountId, this);
@@ -165,6 +169,12 @@ export class AgentSession extends SocketSession<AgentFrame> implements Watcher {
     this.#context.agentNews.idleChanged(this.accountId, this.agentId);
     this.#context.windows.leave(this.accountId, this);
     this.#details.stop();
+  }
+
+  /** [DO2] They may have signed out after the door looked and before the hub knew of this socket. */
+  async #hasLostAccess(): Promise<boolean> {
+    const { agentId, sessionId } = this;
+    return (await this.#context.agents.withoutAccess([{ agentId, sessionId }])).length > 0;
   }
 
   /** Mine, and those that the client names, as long as this agent may read them [VI7] [TE3]. */

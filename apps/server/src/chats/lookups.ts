@@ -34,7 +34,10 @@ export type AgentLookup = {
   list(accountId: AccountId): Promise<AgentOfAccount[]>;
   setStatus(accountId: AccountId, agentId: number, status: AgentStatus): Promise<unknown>;
   setIdleTimeout(accountId: AccountId, agentId: number, idleTimeout: IdleTimeout | null): Promise<void>;
+  /** [DO2] Those of them whose agent may sign in no more, or whose sign-in has ended. */
+  withoutAccess(dashboards: readonly OpenDashboard[]): Promise<OpenDashboard[]>;
 };
+export type OpenDashboard = { agentId: number; sessionId: string | null };
 
 /** Mails of transcripts, which visitors ask for [MA8]. */
 export type TranscriptMails = {

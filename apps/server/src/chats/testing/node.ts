@@ -68,7 +68,13 @@ export async function addAgent(pool: Pool, accountId: AccountId, index: number):
 }
 
 /** `folder`: where its files are. */
-export type TestNode = Chats & { now: { ms: number }; files: Files; folder: string };
+export type TestNode = Chats & {
+  now: { ms: number };
+  files: Files;
+  folder: string;
+  /** The sign-ins that stand no more. */
+  signedOut: Set<string>;
+};
 
 /** A node over a real database, with a clock of its own; `accounts` are those that it knows. */
 export function createNode(
@@ -83,6 +89,7 @@ export function createNode(
     Object.assign(account?.agents.find((one) => one.agentId === agentId) ?? {}, changes);
   };
   const onSite = new OnSite(() => now.ms, { placeOf: async () => ({ kind: "local" }) });
+  const signedOut = new Set<string>();
   const folder = join(tmpdir(), `causerie-files-${randomUUID()}`);
   const files = createFiles({ pool, folder, secret: "of the tests", now: () => now.ms });
   const chats = createChats({
@@ -107,6 +114,8 @@ export function createNode(
         await pool.query("update agent set status = $2 where id = $1", [agentId, status]);
         change(accountId, agentId, { status });
       },
+      withoutAccess: async (dashboards) =>
+        dashboards.filter(({ sessionId }) => sessionId !== null && signedOut.has(sessionId)),
       setIdleTimeout: async (accountId, agentId, idleTimeout) => change(accountId, agentId, { idleTimeout }),
     },
     onSite,
@@ -116,7 +125,7 @@ export function createNode(
     log: LOG,
     metrics: prometheusMetrics(),
   });
-  return { ...chats, now, files, folder };
+  return { ...chats, now, files, folder, signedOut };
 }
 
 type Frame = { t: string } & Record<string, unknown>;
