@@ -20,7 +20,7 @@ test.afterEach(async ({ browser }) => {
   await stage.close();
 });
 
-test("[TE1] [TE3] [TE4] [TE6] colleagues among themselves, in fr", async ({ browser }) => {
+test("[TE1] [TE3] [TE4] [TE6] [TE7] colleagues among themselves, in fr", async ({ browser }) => {
   const ben = await addAgent(stage.server, BEN);
   await addAgent(stage.server, CLEO);
   await addDepartment(stage.server, { name: "Ventes", members: [ben] });
@@ -42,7 +42,11 @@ test("[TE1] [TE3] [TE4] [TE6] colleagues among themselves, in fr", async ({ brow
     await expect(marie.log).toContainText("Un café ?");
   });
 
-  await test.step("the other sees that it is unread, reads it, and both see the other type", async () => {
+  await test.step("the other sees that it is unread, on a phone too, reads it, and both see the other type", async () => {
+    await benPage.page.setViewportSize({ width: 390, height: 844 });
+    await expect(benPage.button("Menu")).toHaveText("1");
+    await expect(benPage.button("Menu")).toHaveAccessibleDescription(words.unread(1));
+    await benPage.page.setViewportSize({ width: 1280, height: 800 });
     await benPage.room(words.team).click();
     await expect(benPage.page.getByRole("img", { name: words.unread(1) })).toBeVisible();
     await benPage.room(OWNER.name).click();

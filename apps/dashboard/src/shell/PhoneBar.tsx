@@ -6,6 +6,7 @@ import { KeptFromMe } from "../left-bar/KeptFromMe.tsx";
 import { LeftBar } from "../left-bar/LeftBar.tsx";
 import { ServeButton } from "../left-bar/ServeButton.tsx";
 import { useInvitations, useMyChats } from "../left-bar/use-my-chats.ts";
+import { unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Shell.module.css";
 
@@ -15,7 +16,7 @@ export function PhoneBar() {
   const [opened, setOpened] = useState(false);
   const path = useLocation({ select: ({ pathname }) => pathname });
   const invitations = useInvitations().length;
-  const unread = useMyChats().reduce((sum, chat) => sum + chat.unread, invitations);
+  const unread = unreadIn(useMyChats()) + unreadIn(useTeamChats()) + invitations;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what closes the drawer.
   useEffect(() => setOpened(false), [path]);
   return (
@@ -25,11 +26,16 @@ export function PhoneBar() {
         size={40}
         variant="default"
         aria-label={words.menu}
+        aria-description={unread > 0 ? words.unread(unread) : undefined}
         aria-expanded={opened}
         onClick={() => setOpened(true)}
       >
         <IconMenu2 size={20} />
-        {unread > 0 && <span className={classes.mark}>{unread > 99 ? "99+" : unread}</span>}
+        {unread > 0 && (
+          <span aria-hidden className={classes.mark}>
+            {unread > 99 ? "99+" : unread}
+          </span>
+        )}
       </ActionIcon>
       <Drawer
         opened={opened}
