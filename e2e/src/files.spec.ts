@@ -18,6 +18,7 @@ const PAUL = { email: "paul@example.com", password: "battery staple correct", na
 const WORDS = {
   fr: {
     open: (name: string) => `Ouvrir l’image ${name}`,
+    noFilesInNotes: "Une note ne contient pas de fichiers",
     closeImage: "Fermer l’image",
     download: "Télécharger",
     cancel: (name: string) => `Annuler l’envoi de ${name}`,
@@ -29,6 +30,7 @@ const WORDS = {
   },
   en: {
     open: (name: string) => `Open the image ${name}`,
+    noFilesInNotes: "Notes hold no files",
     closeImage: "Close the image",
     download: "Download",
     cancel: (name: string) => `Cancel the upload of ${name}`,
@@ -58,7 +60,7 @@ async function downloadOf(page: Page, click: () => Promise<void>) {
 }
 
 for (const language of ["fr", "en"] as Language[]) {
-  test(`[FI6] [FI12] files, in ${language}: both sides send and see them, by button, paste and drop, also with the network cut`, async ({
+  test(`[FI6] [FI12] [FI13] [NO2] files, in ${language}: both sides send and see them, by button, paste and drop, also with the network cut`, async ({
     browser,
   }) => {
     const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language });
@@ -79,6 +81,21 @@ for (const language of ["fr", "en"] as Language[]) {
           await expect(page.getByRole("button", { name: more.open(name) })).toBeVisible();
       }
       for (const { log } of [agent, visitor]) await expect.poll(() => shownPictures(log)).toBe(3);
+    });
+
+    await test.step("a note holds none, which is said; and a file that nobody takes never replaces the dashboard", async () => {
+      await agent.noteSwitch.check({ force: true });
+      await drop(agent.log, png("note.png", 200, 400, [60, 60, 180]));
+      await expect(agent.alert.filter({ hasText: more.noFilesInNotes })).toBeVisible();
+      await agent.noteSwitch.uncheck({ force: true });
+      await expect(agent.alert.filter({ hasText: more.noFilesInNotes })).toBeHidden();
+      await agent.noteSwitch.check({ force: true });
+      await agent.button(words.attach).click({ force: true });
+      await expect(agent.alert.filter({ hasText: more.noFilesInNotes })).toBeVisible();
+      await agent.noteSwitch.uncheck({ force: true });
+      expect(await drop(agent.page.getByRole("navigation"), pdf("beside.pdf"))).toBe(true);
+      for (const name of ["note.png", "beside.pdf"]) await expect(agent.log).not.toContainText(name);
+      expect(await shownPictures(agent.log)).toBe(3);
     });
 
     await test.step("a picture opens whole, closes by Escape, and can be downloaded", async () => {

@@ -52,14 +52,15 @@ export async function attach(page: Page, button: Locator, files: TestFile[]): Pr
   await (await choosing).setFiles(files);
 }
 
-/** What a browser does when files are dragged over something and let go. */
-export async function drop(target: Locator, file: TestFile): Promise<void> {
-  await target.evaluate(async (element, sent) => {
+/** What a browser does when files are dragged over something and let go. False: it would open the file now. */
+export async function drop(target: Locator, file: TestFile): Promise<boolean> {
+  return target.evaluate(async (element, sent) => {
     const bytes = Uint8Array.from(atob(sent.base64), (sign) => sign.charCodeAt(0));
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([bytes], sent.name, { type: sent.mimeType }));
     const init = { dataTransfer, bubbles: true, cancelable: true, composed: true };
-    for (const type of ["dragover", "drop"]) element.dispatchEvent(new DragEvent(type, init));
+    const [, isTaken] = ["dragover", "drop"].map((type) => !element.dispatchEvent(new DragEvent(type, init)));
+    return isTaken ?? false;
   }, carried(file));
 }
 

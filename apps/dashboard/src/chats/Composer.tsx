@@ -14,6 +14,7 @@ import classes from "./Composer.module.css";
 import { ComposerTools } from "./ComposerTools.tsx";
 import { useDraft } from "./drafts.ts";
 import { NoteSwitch } from "./NoteSwitch.tsx";
+import { useFilesOrNone } from "./use-files-or-none.ts";
 
 type Props = {
   draftOf: string;
@@ -52,11 +53,11 @@ export function Composer(props: Props) {
     event.preventDefault();
     send();
   };
-  // Among agents there are notes, and no files.
-  const takeFiles = isNote ? undefined : onFiles;
+  const { refusal, isRefused, takeFiles, forgive } = useFilesOrNone(isNote, onFiles);
   const isDropping = useFileDrop(field, takeFiles);
   const change = (next: string) => {
     setText(next);
+    forgive();
     if (next !== "") onInput?.(isNote);
     completion.look();
   };
@@ -95,9 +96,14 @@ export function Composer(props: Props) {
           <IconArrowUp size={20} />
         </ActionIcon>
       </div>
+      {isRefused && (
+        <p role="alert" className={classes.refused}>
+          {refusal}
+        </p>
+      )}
       <div className={classes.below}>
         <ComposerTools>
-          {takeFiles && <AttachButton onFiles={takeFiles} />}
+          {takeFiles && <AttachButton onFiles={takeFiles} isRefusing={refusal !== undefined} />}
           <EmojiButton onPick={pick} />
           {tools}
         </ComposerTools>
@@ -109,7 +115,7 @@ export function Composer(props: Props) {
         </p>
         {canNote && <NoteSwitch isNote={isNote} onSwitch={setNote} />}
       </div>
-      {isDropping && <DropHint />}
+      {isDropping && <DropHint refusal={refusal} />}
     </div>
   );
 }

@@ -3,9 +3,16 @@ import { IconPaperclip } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useWords } from "../words/Words.tsx";
 
+type Props = { onFiles: (files: File[]) => void; isRefusing?: boolean };
+
+/** `isRefusing`: none are taken now, so that none are asked for; `onFiles` is to say why. */
+export function AttachButton({ onFiles, isRefusing = false }: Props) {
+  if (!isRefusing) return <ChooseFiles onFiles={onFiles} />;
+  return <Clip onClick={() => onFiles([])} />;
+}
+
 /** Several at once; the same file may be chosen again. */
-export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
-  const words = useWords();
+function ChooseFiles({ onFiles }: Pick<Props, "onFiles">) {
   const reset = useRef<() => void>(null);
   const take = (files: File[]) => {
     onFiles(files);
@@ -13,13 +20,18 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
   };
   return (
     <FileButton multiple onChange={take} resetRef={reset} inputProps={{ "aria-hidden": true, tabIndex: -1 }}>
-      {(props) => (
-        <Tooltip label={words.attach} openDelay={400}>
-          <ActionIcon {...props} variant="subtle" color="gray" size={32} aria-label={words.attach}>
-            <IconPaperclip size={18} />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      {(props) => <Clip {...props} />}
     </FileButton>
+  );
+}
+
+function Clip(props: { onClick: () => void }) {
+  const words = useWords();
+  return (
+    <Tooltip label={words.attach} openDelay={400}>
+      <ActionIcon {...props} variant="subtle" color="gray" size={32} aria-label={words.attach}>
+        <IconPaperclip size={18} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -5,6 +5,7 @@ import { Notifications } from "@mantine/notifications";
 import { Outlet } from "@tanstack/react-router";
 import { Alerts } from "../alerts/Alerts.tsx";
 import { ConnectionBanner } from "../connection/ConnectionBanner.tsx";
+import { useFilesKeptOut } from "../files/use-file-drop.ts";
 import { KeysHelp } from "../keyboard/KeysHelp.tsx";
 import { Palette } from "../keyboard/Palette.tsx";
 import { useKeys } from "../keyboard/use-keys.ts";
@@ -20,6 +21,7 @@ export function Shell() {
   const words = useWords();
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   useKeys();
+  useFilesKeptOut();
   return (
     <div className={classes.shell}>
       <a href="#content" className="skip">

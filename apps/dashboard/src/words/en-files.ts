@@ -7,6 +7,7 @@ const mp = (pixels: number) => Math.floor(pixels / 1_000_000);
 export const enFiles = {
   attach: "Attach a file",
   dropFiles: "Drop the files to send them",
+  noFilesInNotes: "Notes hold no files. Switch the private note off to send files to the visitor.",
   uploading: (percent: number) => `Uploading, ${percent}%`,
   uploadOf: (name: string) => `Upload of ${name}`,
   checkingFile: "Checking…",

@@ -8,6 +8,8 @@ const mp = (pixels: number) => Math.floor(pixels / 1_000_000);
 export const frFiles: typeof enFiles = {
   attach: "Joindre un fichier",
   dropFiles: "Déposez les fichiers pour les envoyer",
+  noFilesInNotes:
+    "Une note ne contient pas de fichiers. Désactivez la note interne pour en envoyer au visiteur.",
   uploading: (percent) => `Envoi en cours, ${percent}\u202f%`,
   uploadOf: (name) => `Envoi de ${name}`,
   checkingFile: "Vérification…",
