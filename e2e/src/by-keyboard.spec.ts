@@ -105,6 +105,34 @@ test("[FI6] a file is sent and a picture looked at by keyboard alone", async ({ 
   await expect(picture).toBeFocused();
 });
 
+test("[DA1] the palette leads to a room, makes a ticket of the chat at hand and sets the status", async ({
+  browser,
+}) => {
+  const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
+  const { page, words } = agent;
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
+  await visitor.open();
+  await visitor.write("Bonjour");
+  await agent.serveButton(1).click();
+  await expect(agent.log).toContainText("Bonjour");
+  const say = async (text: string) => {
+    await page.keyboard.press("ControlOrMeta+KeyK");
+    await page.keyboard.type(text);
+    await expect(page.getByRole("button", { name: text })).toHaveCount(1);
+    await page.keyboard.press("Enter");
+  };
+  await say(words.createTicket);
+  await expect(agent.dialog.getByRole("textbox", { name: words.email })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await say(words.away);
+  await expect(agent.button(words.away)).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+KeyK");
+  await expectNoFaults(page);
+  await page.keyboard.press("Escape");
+  await say(words.team);
+  await expect(page.getByRole("heading", { name: words.team })).toBeFocused();
+});
+
 async function enter(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press("Enter");

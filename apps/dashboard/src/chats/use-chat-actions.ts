@@ -26,6 +26,7 @@ export function useChatActions(chatId: string | undefined) {
     end: () => run((id) => client.endChat(id)),
     leave: () => run((id) => client.leaveChat(id)),
     invite: () => isIn && open("invite-agent"),
+    createTicket: () => open("create-ticket"),
     transfer: () => isIn && open("transfer-to-department"),
     toggleInfo: () => chatId !== undefined && toggle("info"),
     toggleHistory: () => chatId !== undefined && toggle("history"),

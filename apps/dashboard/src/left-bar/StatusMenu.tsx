@@ -9,7 +9,7 @@ import { StatusDot } from "../ui/StatusDot.tsx";
 import { useWords } from "../words/Words.tsx";
 import classes from "./StatusMenu.module.css";
 
-const STATUSES = ["online", "away", "invisible"] as const satisfies readonly AgentStatus[];
+export const STATUSES = ["online", "away", "invisible"] as const satisfies readonly AgentStatus[];
 
 export function StatusMenu() {
   const words = useWords();
