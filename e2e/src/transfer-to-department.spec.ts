@@ -31,7 +31,7 @@ async function makeDepartments() {
   await addDepartment(stage.server, { name: "Fermé", members: [paul], enabled: false });
 }
 
-test("[TR1] [TR2] [TR3] [TR4] [TR7] transférer à un service\u202f: refus, remarque, fin de la file, jamais proposé de nouveau", async ({
+test("[TR1] [TR2] [TR3] [TR4] [TR7] [TR8] transférer à un service\u202f: refus, remarque, fin de la file, jamais proposé de nouveau", async ({
   browser,
 }) => {
   const language = "fr";
@@ -98,6 +98,10 @@ test("[TR1] [TR2] [TR3] [TR4] [TR7] transférer à un service\u202f: refus, rema
   await test.step("the next agent reads all of it, the remark too", async () => {
     await expect(paul.log).toContainText("ma théière fuit");
     await expect(paul.log).toContainText("le joint est à changer");
+    const header = paul.page.locator("header", {
+      has: paul.page.getByRole("heading", { name: words.visitor }),
+    });
+    await expect(header).toContainText("Atelier");
     await expect(marie.serveButton(0)).toBeVisible();
     await paul.write("je change le joint");
     await expect(visitor.log).toContainText("je change le joint");

@@ -2,8 +2,10 @@ import type { AgentChat } from "@causerie/client";
 import type { Page } from "@causerie/protocol";
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useAgentState } from "../connection/AgentConnection.tsx";
 import { TicketsOfChat } from "../tickets/TicketsOfChat.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
+import { departmentName } from "../visitors/groups.ts";
 import { PageLink } from "../visitors/PageLink.tsx";
 import { useWords } from "../words/Words.tsx";
 import { ChatActions } from "./actions/ChatActions.tsx";
@@ -17,9 +19,12 @@ export function ChatHeader({ name, status, page, chat }: Props) {
   return (
     <header className={classes.header}>
       <div className={classes.who}>
-        <RoomHeading className={classes.name}>
-          <bdi>{name}</bdi>
-        </RoomHeading>
+        <div className={classes.title}>
+          <RoomHeading className={classes.name}>
+            <bdi>{name}</bdi>
+          </RoomHeading>
+          {chat && <Department chat={chat} />}
+        </div>
         {status}
         {chat && <TicketsOfChat chatId={chat.chatId} />}
         {page && (
@@ -35,6 +40,19 @@ export function ChatHeader({ name, status, page, chat }: Props) {
         <SideButton side="info" />
       </div>
     </header>
+  );
+}
+
+/** [TR8] */
+function Department({ chat: { view } }: { chat: AgentChat }) {
+  const words = useWords();
+  const departments = useAgentState((state) => state.departments);
+  if (!("departmentId" in view) || view.departmentId === null) return null;
+  const name = departmentName(words, view.departmentId, departments);
+  return (
+    <span className={classes.department} title={name}>
+      <bdi>{name}</bdi>
+    </span>
   );
 }
 
