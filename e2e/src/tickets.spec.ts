@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectNothingSecret } from "./kit/frames.ts";
+import { tabTo } from "./kit/keyboard.ts";
 import { Mailbox } from "./kit/mailbox.ts";
 import { AgentPage, closeBrowsers, VisitorPage } from "./kit/people.ts";
 import { OWNER } from "./kit/server.ts";
@@ -112,7 +113,12 @@ test("[TI1] [TI11] [MA1] [MA3] a ticket in French: made in the chat over a cut n
     await search.fill("lampe");
     await expect(row).toHaveCount(0);
     await search.fill("ZOE@");
-    await row.getByRole("link").click();
+    await row.getByRole("link", { name: "Ouvrir le chat du ticket nº\u00a01" }).click();
+    await expect(agent.log).toContainText("Je regarde tout de suite");
+    expect(new URL(page.url()).pathname).toBe(chatAddress);
+    await page.goBack();
+    await expect(search).toHaveValue("ZOE@");
+    await row.getByRole("link", { name: "Théière ébréchée" }).click();
     await expect(page.getByRole("listitem").filter({ hasText: words.mailSent })).toHaveCount(2);
     await expect(page.locator("main")).toContainText("Je regarde tout de suite");
     await expect(page.locator("main")).not.toContainText(NOTE);
@@ -276,14 +282,6 @@ async function chooseItem(page: Page, name: string): Promise<void> {
   }
   await expect(item).toBeFocused();
   await page.keyboard.press("Enter");
-}
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let steps = 0; steps < 60; steps += 1) {
-    if (await target.evaluate((element) => element.matches(":focus"))) break;
-    await page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused();
 }
 
 async function expectNoFaults(page: Page): Promise<void> {

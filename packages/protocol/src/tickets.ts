@@ -52,6 +52,8 @@ export type TicketMailState = "none" | "owed" | "sent" | "failed";
 
 export type TicketRow = {
   number: number;
+  /** Null when it was deleted since. */
+  chatId: string | null;
   subject: string;
   requester: { name: string; email: string };
   departmentId: number | null;
@@ -67,8 +69,6 @@ export type TicketList = { tickets: TicketRow[]; more: boolean };
 /** `GET /dashboard-api/tickets/:number`, and the answer to whatever changes one. */
 export type Ticket = TicketRow & {
   description: string;
-  /** Null when it was deleted since. */
-  chatId: string | null;
   visitorId: string | null;
   createdBy: string | null;
   solvedAt: number | null;

@@ -1,6 +1,6 @@
 import type { TicketRow } from "@causerie/protocol";
 import { Skeleton } from "@mantine/core";
-import { IconMailX } from "@tabler/icons-react";
+import { IconMailX, IconMessage } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
@@ -14,8 +14,8 @@ const SKELETON_ROWS = 6;
 /** `rows`: null until they are read. `more`: what leads to older ones. */
 export function TicketTable({ rows, more }: { rows: readonly TicketRow[] | null; more: ReactNode }) {
   const words = useWords();
-  const { number, subject, requester, status, created, room } = words.tickets;
-  const titles = [number, subject, requester, words.department, status, created];
+  const { number, subject, requester, status, created, chat, room } = words.tickets;
+  const titles = [number, subject, requester, words.department, status, created, chat];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.scroller} tabIndex={0} aria-label={words.list}>
@@ -36,7 +36,7 @@ export function TicketTable({ rows, more }: { rows: readonly TicketRow[] | null;
   );
 }
 
-const COLUMNS = ["number", "subject", "requester", "department", "status", "created"] as const;
+const COLUMNS = ["number", "subject", "requester", "department", "status", "created", "chat"] as const;
 
 function Row({ row }: { row: TicketRow }) {
   const words = useWords();
@@ -71,7 +71,24 @@ function Row({ row }: { row: TicketRow }) {
       <td data-column="created">
         <When at={row.createdAt} />
       </td>
+      <td data-column="chat">{row.chatId && <ChatLink chatId={row.chatId} ticket={row.number} />}</td>
     </tr>
+  );
+}
+
+/** Beside the row's own link, which leads to the ticket. */
+function ChatLink({ chatId, ticket }: { chatId: string; ticket: number }) {
+  const { tickets } = useWords();
+  return (
+    <Link
+      to="/chats/$chatId"
+      params={{ chatId }}
+      className={classes.chat}
+      title={tickets.openChat}
+      aria-label={tickets.openChatOf(ticket)}
+    >
+      <IconMessage size={16} aria-hidden />
+    </Link>
   );
 }
 

@@ -45,6 +45,8 @@ export const enTickets = {
     createdBy: "Created by",
     solvedAt: "Solved",
     openChat: "Open the chat",
+    openChatOf: (number: number) => `Open the chat of ticket #${number}`,
+    chat: "Chat",
     chatDeleted: "The chat was deleted",
     transcript: "Transcript",
     beginningLeftOut:

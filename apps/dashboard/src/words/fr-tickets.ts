@@ -48,6 +48,8 @@ export const frTickets: typeof enTickets = {
     createdBy: "Créé par",
     solvedAt: "Résolu",
     openChat: "Ouvrir le chat",
+    openChatOf: (number) => `Ouvrir le chat du ticket nº\u00a0${number}`,
+    chat: "Chat",
     chatDeleted: "Le chat a été supprimé",
     transcript: "Transcription",
     beginningLeftOut:

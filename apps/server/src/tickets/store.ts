@@ -9,7 +9,7 @@ type Db = Pool | PoolClient;
 export const PAGE = 50;
 
 /** `transcriptUpTo`: the head of the chat when the ticket was made. */
-export type StoredTicket = Omit<TicketRow, "mailState"> & {
+export type StoredTicket = Omit<TicketRow, "mailState" | "chatId"> & {
   ticketId: number;
   accountId: AccountId;
   description: string;
@@ -104,10 +104,10 @@ export async function insertTicket(client: PoolClient, input: TicketInput): Prom
 }
 
 /** What of a ticket is listed. */
-const ROW = `t.number, t.subject, jsonb_build_object('name', t.requester_name, 'email', t.requester_email) as requester,
+const ROW = `t.number, t.chat_id as "chatId", t.subject, jsonb_build_object('name', t.requester_name, 'email', t.requester_email) as requester,
   t.department_id as "departmentId", t.tags, t.status, t.created_at as "createdAt"`;
 
-const WHOLE = `select ${ROW}, t.id as "ticketId", t.account_id as "accountId", t.description, t.chat_id as "chatId",
+const WHOLE = `select ${ROW}, t.id as "ticketId", t.account_id as "accountId", t.description,
     t.transcript_up_to as "transcriptUpTo", t.visitor_id as "visitorId", a.display_name as "createdBy",
     t.solved_at as "solvedAt", t.language
   from ticket t left join agent a on a.id = t.created_by`;

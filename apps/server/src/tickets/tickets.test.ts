@@ -161,7 +161,7 @@ test("[TI7] without mail set up a ticket is kept, and says that no e-mail was se
   expect(again.json()).toMatchObject({ mails: [], mailState: "none" });
 });
 
-test("[TI8] tickets are filtered and searched, the latest first, page by page", async () => {
+test("[TI8] [TI13] tickets are filtered and searched, the latest first, page by page", async () => {
   const other = await desk.addAccount("lists@example.com", "correct horse 2");
   const lists = await signIn(desk, "lists@example.com", "correct horse 2");
   const { chatId } = await servedVisitor(desk.node, other);
@@ -179,6 +179,8 @@ test("[TI8] tickets are filtered and searched, the latest first, page by page", 
     const list = (await lists.ask("GET", `/tickets?${query}`)).json();
     return { numbers: list.tickets.map((ticket: { number: number }) => ticket.number), more: list.more };
   };
+  const [latest] = (await lists.ask("GET", "/tickets")).json().tickets;
+  expect(latest).toMatchObject({ number: 54, chatId, requester: { name: "Zoé" } });
   const first = await numbers("");
   expect(first.numbers.slice(0, 2)).toEqual([54, 53]);
   expect([first.numbers.length, first.more]).toEqual([50, true]);
