@@ -12,6 +12,7 @@ export const SORT_COLUMNS = [
   "message",
   "referrer",
   "agent",
+  "department",
   "device",
   "cart",
 ] as const;
@@ -47,7 +48,8 @@ export type VisitorFilter = Static<typeof VisitorFilter>;
  * The window of the visitor list that a dashboard looks at [VI6], in lines: visitors, and the headings of their groups.
  * `search`: what one sees of a visitor. `collapsed`: keys of groups of which the heading alone is a line.
  * `perGroup`: at most so many visitors of each group are lines. `withOffline`: those who left, as the last group.
- * `language`: by which countries are put in order, such as "fr".
+ * `language`: by which countries are put in order, such as "fr". `departments`: in the order of their names, which the
+ * dashboard knows in that language; those that are missing come behind, by number.
  */
 export const VisitorWindow = Type.Object({
   search: Type.String({ maxLength: 200 }),
@@ -61,6 +63,7 @@ export const VisitorWindow = Type.Object({
   perGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   withOffline: Type.Optional(Type.Literal(true)),
   language: Type.Optional(Type.String({ pattern: "^[a-z]{2}$" })),
+  departments: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 1000 })),
   offset: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
   limit: Type.Integer({ minimum: 1, maximum: 400 }),
 });
@@ -73,6 +76,7 @@ export type VisitorWindow = {
   perGroup?: number;
   withOffline?: true;
   language?: string;
+  departments?: number[];
   offset: number;
   limit: number;
 };

@@ -71,6 +71,7 @@ const DEFINITIONS: Record<ColumnName, Omit<Column, "name">> = {
   },
   department: {
     width: 120,
+    sort: "department",
     cell: ({ departmentId }) => <DepartmentName departmentId={departmentId} />,
   },
   device: { width: 184, sort: "device", cell: ({ device }) => <DeviceName device={device} /> },

@@ -33,6 +33,7 @@ const COLUMNS = {
   message: true,
   referrer: true,
   agent: true,
+  department: true,
   device: true,
   cart: true,
 } satisfies Record<SortColumn, true>;

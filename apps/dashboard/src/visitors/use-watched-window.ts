@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useAgentClient, useAgentState } from "../connection/AgentConnection.tsx";
 import { useWords } from "../words/Words.tsx";
 import { filterOf, type GroupChoice, type ListFilter, type Sorting, sortOf } from "./list-search.ts";
@@ -17,6 +17,7 @@ export function useWatchedLines({ q, sort, filter, group, collapsed }: Watched) 
   const client = useAgentClient();
   const { locale } = useWords();
   const { cart, longer, free } = filter;
+  const departments = useDepartmentOrder();
   const [{ offset, limit }, setRange] = useState(() => visibleWindow(0, 0));
   useEffect(() => {
     client.watchVisitors({
@@ -26,10 +27,11 @@ export function useWatchedLines({ q, sort, filter, group, collapsed }: Watched) 
       ...(group !== "none" && { groupBy: group }),
       collapsed: [...collapsed],
       language: locale.slice(0, 2),
+      ...(isByDepartment(sort, group) && { departments: idsOf(departments) }),
       offset,
       limit,
     });
-  }, [client, q, sort, cart, longer, free, group, collapsed, locale, offset, limit]);
+  }, [client, q, sort, cart, longer, free, group, collapsed, locale, departments, offset, limit]);
   useEndedWatch();
   const look = useCallback((first: number, last: number) => {
     const next = visibleWindow(first, last);
@@ -59,6 +61,27 @@ export function useWatchedBoxes({ q, sort, filter }: Pick<Watched, "q" | "sort" 
   }, [client, q, sort, cart, longer, free]);
   useEndedWatch();
   return useAgentState((state) => state.window);
+}
+
+function isByDepartment(sort: Sorting, group: GroupChoice): boolean {
+  return group === "department" || sortOf(sort).column === "department";
+}
+
+/** As many as the server takes. */
+const MOST_DEPARTMENTS = 1000;
+
+/** Their ids in the order of their names [VI20]: a text, which is the same one as long as the order is. */
+function useDepartmentOrder(): string {
+  const { locale } = useWords();
+  const departments = useAgentState((state) => state.departments);
+  return useMemo(() => {
+    const named = departments.toSorted((a, b) => a.name.localeCompare(b.name, locale, { numeric: true }));
+    return named.map(({ departmentId }) => departmentId).join(" ");
+  }, [departments, locale]);
+}
+
+function idsOf(order: string): number[] {
+  return order === "" ? [] : order.split(" ", MOST_DEPARTMENTS).map(Number);
 }
 
 function useEndedWatch(): void {

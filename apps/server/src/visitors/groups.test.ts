@@ -95,7 +95,7 @@ test("[VI9] a collapsed group is its heading alone; `perGroup` shows the first o
   expect(look(few)).toEqual(["[active 3]", "Ada", "Bea", "[idle 1]", "Dan"]);
 });
 
-test("[VI9] groups are named by what their visitors have in common, those without it last", () => {
+test("[VI9] [VI20] groups are named by what their visitors have in common, those without it last", () => {
   const pages = ["Ada", "Bea", "Cy"].map((name, index) =>
     arrive(onSite, name, {
       browser: ["Firefox 132", "", "Firefox 131"][index] ?? "",
@@ -112,6 +112,8 @@ test("[VI9] groups are named by what their visitors have in common, those withou
   onSite.setChat(ACCOUNT, "1.Bea" as VisitorId, { ...chatIn("waiting"), departmentId: 3 });
   expect(by("agent")).toEqual(["[Marie 1]", "Ada", "[ 2]", "Bea", "Cy"]);
   expect(by("department")).toEqual(["[3 1]", "Bea", "[12 1]", "Ada", "[ 1]", "Cy"]);
+  const named = watch(windows, { ...ALL, groupBy: "department", departments: [12, 3] });
+  expect(look(named)).toEqual(["[12 1]", "Ada", "[3 1]", "Bea", "[ 1]", "Cy"]);
 });
 
 test("[VI9] countries stand in the order of their names in the agent's language", () => {

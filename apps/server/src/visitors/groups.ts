@@ -1,4 +1,5 @@
 import { ACTIVITIES, type Activity, type Grouping, type VisitorRow } from "@causerie/protocol";
+import { type DepartmentRank, departmentRank } from "./department-rank.ts";
 
 /** What a visitor has in common with the others of their group; "" is what is not known or not there [VI9]. */
 export function groupKey(groupBy: Grouping, row: VisitorRow): string {
@@ -37,8 +38,12 @@ export function activityBeside(row: VisitorRow): Activity {
   return row.isIdle ? "idle" : "active";
 }
 
-/** Activities as they are listed, departments by number, all else as people sort names; what is not known last. */
-export function groupComparer(groupBy: Grouping, language: string): (a: string, b: string) => number {
+/** Activities as they are listed, departments by rank, all else as people sort names; what is not known last. */
+export function groupComparer(
+  groupBy: Grouping,
+  language: string,
+  rankOf: DepartmentRank = departmentRank(),
+): (a: string, b: string) => number {
   const byName = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
   const ranks: readonly string[] = ACTIVITIES;
   const nameOf = groupBy === "country" ? countryNames(language) : (key: string) => key;
@@ -46,7 +51,7 @@ export function groupComparer(groupBy: Grouping, language: string): (a: string, 
     if (a === b) return 0;
     if (groupBy === "activity") return ranks.indexOf(a) - ranks.indexOf(b);
     if (a === "" || b === "") return a === "" ? 1 : -1;
-    if (groupBy === "department") return Number(a) - Number(b);
+    if (groupBy === "department") return rankOf(Number(a)) - rankOf(Number(b));
     return byName.compare(nameOf(a), nameOf(b)) || (a < b ? -1 : 1);
   };
 }

@@ -1,12 +1,16 @@
 import type { EpochMs, VisitorId } from "@causerie/domain";
 import type { VisitorFilter, VisitorRow, VisitorWindow } from "@causerie/protocol";
+import { type DepartmentRank, departmentRank } from "./department-rank.ts";
 import { groupComparer, groupKey } from "./groups.ts";
 import { Order } from "./order.ts";
 import { searchableText } from "./searchable-text.ts";
 import { sortKey } from "./sort-key.ts";
 
 /** What makes one list of visitors another than the next one. */
-export type ListQuery = Pick<VisitorWindow, "search" | "filter" | "sort" | "groupBy" | "language">;
+export type ListQuery = Pick<
+  VisitorWindow,
+  "search" | "filter" | "sort" | "groupBy" | "language" | "departments"
+>;
 
 /** The visitors who have something in common. */
 export class Group implements Section {
@@ -44,6 +48,7 @@ export class Listing {
   total = 0;
   readonly query: ListQuery;
   readonly #needle: string;
+  readonly #rankOf: DepartmentRank;
   readonly #compareKeys: (a: string, b: string) => number;
   readonly #byKey = new Map<string, Group>();
   readonly #groupOf = new Map<string, Group>();
@@ -53,7 +58,8 @@ export class Listing {
   constructor(query: ListQuery, rows: Iterable<VisitorRow>, now: EpochMs) {
     this.query = query;
     this.#needle = query.search.trim().toLowerCase();
-    this.#compareKeys = groupComparer(query.groupBy ?? "activity", query.language ?? "en");
+    this.#rankOf = departmentRank(query.departments);
+    this.#compareKeys = groupComparer(query.groupBy ?? "activity", query.language ?? "en", this.#rankOf);
     this.#fill(
       [...rows].filter((row) => this.#passes(row)),
       now,
@@ -61,11 +67,13 @@ export class Listing {
   }
 
   /** Equal for equal lists, whichever way round they are read. */
-  static keyOf({ search, filter, sort, groupBy, language }: ListQuery): string {
+  static keyOf({ search, filter, sort, groupBy, language, departments }: ListQuery): string {
     const { itemsInCart, onSiteLongerThanMs, notInChat } = filter ?? {};
     const asked = [itemsInCart, onSiteLongerThanMs, notInChat];
     const inLanguage = groupBy === "country" ? language : null;
-    return JSON.stringify([search.trim().toLowerCase(), asked, sort.column, groupBy, inLanguage]);
+    const byDepartment = sort.column === "department" || groupBy === "department" ? departments : null;
+    const order = [sort.column, groupBy, inLanguage, byDepartment];
+    return JSON.stringify([search.trim().toLowerCase(), asked, ...order]);
   }
 
   admits(row: VisitorRow, now: EpochMs): boolean {
@@ -82,6 +90,10 @@ export class Listing {
     this.#takeOut(row.visitorId);
     if (passes) this.#notYet.set(row.visitorId, row.onSiteSince);
     else this.#notYet.delete(row.visitorId);
+  }
+
+  sortKeyOf(row: VisitorRow): string | number {
+    return sortKey(this.query.sort.column, row, this.#rankOf);
   }
 
   delete(id: string): void {
@@ -168,7 +180,7 @@ export class Listing {
   }
 
   #entryOf(row: VisitorRow): { id: string; key: string | number } {
-    return { id: row.visitorId, key: sortKey(this.query.sort.column, row) };
+    return { id: row.visitorId, key: this.sortKeyOf(row) };
   }
 
   #passes(row: VisitorRow): boolean {

@@ -2,13 +2,12 @@ import type { VisitorRow } from "@causerie/protocol";
 import { activityBeside, groupComparer } from "./groups.ts";
 import type { Group, Section } from "./listing.ts";
 import { Order } from "./order.ts";
-import { sortKey } from "./sort-key.ts";
 
 export type Restriction = {
   /** Chats that wait and are not offered to this agent. */
   withheld(): ReadonlySet<string>;
   rowOf(id: string): VisitorRow | undefined;
-  column: Parameters<typeof sortKey>[0];
+  listing: { sortKeyOf(row: VisitorRow): string | number };
 };
 
 /**
@@ -17,7 +16,7 @@ export type Restriction = {
  */
 export function sectionsForAgent(
   groups: readonly Group[],
-  { withheld, rowOf, column }: Restriction,
+  { withheld, rowOf, listing }: Restriction,
 ): readonly Section[] {
   const chats = withheld();
   if (chats.size === 0) return groups;
@@ -28,7 +27,7 @@ export function sectionsForAgent(
   );
   const beside = Map.groupBy<string, VisitorRow>(others, activityBeside);
   const orderOf = (of: readonly VisitorRow[]) =>
-    new Order(of.map((row) => ({ id: row.visitorId, key: sortKey(column, row) })));
+    new Order(of.map((row) => ({ id: row.visitorId, key: listing.sortKeyOf(row) })));
   const orders = new Map(groups.map(({ key, order }) => [key, order])).set("incoming", orderOf(own));
   return [...new Set([...orders.keys(), ...beside.keys()])]
     .sort(groupComparer("activity", "en"))

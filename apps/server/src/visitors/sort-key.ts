@@ -1,4 +1,5 @@
 import type { SortColumn, VisitorRow } from "@causerie/protocol";
+import { type DepartmentRank, departmentRank } from "./department-rank.ts";
 
 /** Behind every text. */
 const LAST = "\uffff";
@@ -6,7 +7,11 @@ const LAST = "\uffff";
 const ONE_RANK = 1e15;
 
 /** What a row is sorted by. What is not known comes last, or counts as the least. */
-export function sortKey(column: SortColumn, row: VisitorRow): string | number {
+export function sortKey(
+  column: SortColumn,
+  row: VisitorRow,
+  rankOf: DepartmentRank = departmentRank(),
+): string | number {
   switch (column) {
     case "onSite":
       return -row.onSiteSince;
@@ -28,6 +33,8 @@ export function sortKey(column: SortColumn, row: VisitorRow): string | number {
       return (row.referrer?.searchEngine ?? row.referrer?.host ?? LAST).toLowerCase();
     case "agent":
       return row.status.kind === "served" ? row.status.by.join(", ").toLowerCase() : LAST;
+    case "department":
+      return row.departmentId === null ? Number.MAX_SAFE_INTEGER : rankOf(row.departmentId);
     case "device":
       return (row.device.browser || LAST).toLowerCase();
     case "cart":

@@ -69,8 +69,7 @@ export class Watch {
   #sections(sight: Sight): readonly Section[] {
     const { sort, groupBy, withOffline } = this.window;
     const { groups } = sight.listing;
-    const sections =
-      groupBy === "activity" ? sectionsForAgent(groups, { ...sight, column: sort.column }) : groups;
+    const sections = groupBy === "activity" ? sectionsForAgent(groups, sight) : groups;
     return withOffline ? [...sections, offline(sight, sort.descending)] : sections;
   }
 

@@ -124,6 +124,28 @@ test("[VI8] visitors with items in their cart, long on the site and in no chat a
   expect(fold(waiting.frames)).toEqual({ total: 0, lines: 0, shown: [] });
 });
 
+test("[VI20] departments stand in the order that the dashboard gives, those that it does not name behind, and without one last", () => {
+  for (const [name, departmentId] of [
+    ["Ada", 3],
+    ["Bea", 12],
+    ["Cy", null],
+    ["Dan", 7],
+  ] as const) {
+    const chat = { status: "waiting", agents: [], departmentId, queueNumber: 1 } as const;
+    onSite.setChat(ACCOUNT, arrive(name).presence.visitorId, { ...chat, agents: [], chatId: name });
+  }
+  const sort = { column: "department", descending: false } as const;
+  const [byNumber, byName, other] = [{}, { departments: [12, 3] }, { departments: [3, 12] }].map((order) =>
+    watch({ ...ALL, sort, ...order }),
+  );
+  const seen = [byNumber, byName, other].map((watcher) => watcher && lookOf(watcher));
+  expect(seen).toEqual([
+    ["Ada", "Dan", "Bea", "Cy"],
+    ["Bea", "Ada", "Dan", "Cy"],
+    ["Ada", "Bea", "Dan", "Cy"],
+  ]);
+});
+
 test("[VI6] a window that is given up, or whose watcher left, is sent no more", () => {
   const watcher = watch(ALL);
   const other = watch(ALL);
