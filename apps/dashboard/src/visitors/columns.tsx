@@ -27,7 +27,7 @@ export type Column = {
 
 const DEFINITIONS: Record<ColumnName, Omit<Column, "name">> = {
   visitor: { width: 174, sort: "name", cell: (row) => <VisitorLink row={row} /> },
-  status: { width: 150, sort: "status", cell: ({ status }) => <VisitorStatusBadge status={status} /> },
+  status: { width: 160, sort: "status", cell: ({ status }) => <VisitorStatusBadge status={status} /> },
   online: {
     width: 72,
     isFigure: true,
