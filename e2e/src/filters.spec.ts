@@ -28,7 +28,7 @@ test.afterEach(async ({ browser }) => {
 });
 
 for (const language of ["fr", "en"] as Language[]) {
-  test(`[VI8] visitors with articles in their cart, long on the site and in no chat are two clicks away, in ${language}`, async ({
+  test(`[VI8] [DA2] visitors with articles in their cart, long on the site and in no chat are two clicks away, in ${language}`, async ({
     browser,
   }) => {
     const words = FILTERS[language];
@@ -49,6 +49,12 @@ for (const language of ["fr", "en"] as Language[]) {
     await expect(agent.rows).toHaveCount(0);
     await agent.page.getByRole("checkbox", { name: words.free }).uncheck();
     await expect(agent.rows).toHaveCount(1);
+
+    // [DA2]
+    await agent.page.goBack();
+    await expect(agent.page.getByRole("checkbox", { name: words.free })).toBeChecked();
+    await agent.page.goForward();
+    await expect(agent.page.getByRole("checkbox", { name: words.free })).not.toBeChecked();
 
     await agent.page.getByRole("textbox", { name: words.longer }).fill("60");
     await expect(agent.rows).toHaveCount(0);

@@ -19,7 +19,7 @@ onAStage((opened) => {
   stage = opened;
 });
 
-test("[HI1] [HI2] [HI4] [KB4] the History room, in fr: an offline message is unread, then read for everybody; a chat's transcript", async ({
+test("[HI1] [HI2] [HI4] [KB4] [DA2] the History room, in fr: an offline message is unread, then read for everybody; a chat's transcript", async ({
   browser,
 }) => {
   await addAgent(stage.server, BEN);
@@ -82,6 +82,14 @@ test("[HI1] [HI2] [HI4] [KB4] the History room, in fr: an offline message is unr
     await expect(tag).toHaveValue("casse");
     await ben.button("Effacer les filtres").click();
     await expect(tag).toHaveValue("");
+    await expect(ben.rowWith("Rappelez-moi demain")).toBeVisible();
+    // [DA2] The filters are there again, the day as it was typed last; one more Back, and the agent is not.
+    await ben.page.goBack();
+    await expect(ben.page.getByLabel("Au", { exact: true })).toHaveValue("2001-01-01");
+    await expect(ben.page.getByRole("combobox", { name: "Agent" })).toHaveValue(/\d+/);
+    await ben.page.goBack();
+    await expect(ben.page.getByRole("combobox", { name: "Agent" })).toHaveValue("");
+    await expect(ben.page.getByLabel("Au", { exact: true })).toHaveValue("");
     await expect(ben.rowWith("Rappelez-moi demain")).toBeVisible();
   });
 

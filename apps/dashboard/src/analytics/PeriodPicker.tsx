@@ -1,5 +1,6 @@
 import { SegmentedControl, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { type Change, stepOf } from "../ui/address.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./AnalyticsPage.module.css";
 import { daysOf, type PeriodName, type PeriodSearch } from "./period.ts";
@@ -10,7 +11,8 @@ const NAMES: readonly PeriodName[] = ["today", "7d", "30d", "custom"];
 export function PeriodPicker({ search }: { search: PeriodSearch }) {
   const { analyticsPage: words } = useWords();
   const navigate = useNavigate();
-  const show = (next: PeriodSearch) => void navigate({ to: "/analytics", search: next, replace: true });
+  const show = (next: PeriodSearch, how: Change = "chosen") =>
+    void navigate({ to: "/analytics", search: next, ...stepOf(how) });
   const choose = (name: PeriodName) => {
     if (name === "7d") return show({});
     if (name !== "custom") return show({ period: name });
@@ -27,7 +29,7 @@ export function PeriodPicker({ search }: { search: PeriodSearch }) {
         data={NAMES.map((name) => ({ value: name, label: words.periods[name] }))}
         onChange={(name) => choose(name)}
       />
-      {search.period === "custom" && <CustomDays search={search} onChange={show} />}
+      {search.period === "custom" && <CustomDays search={search} onChange={(next) => show(next, "typed")} />}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import type { Change } from "../ui/address.ts";
 import { useTypedAhead } from "../ui/use-typed-ahead.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./HistoryPage.module.css";
 import type { HistorySearch } from "./history-search.ts";
 
-type Props = { search: HistorySearch; onChange: (change: HistorySearch) => void };
+type Props = { search: HistorySearch; onChange: (change: HistorySearch, how: Change) => void };
 
 /** All that is chosen holds together [HI4]. */
 export function HistoryFilters({ search, onChange }: Props) {
@@ -33,7 +34,7 @@ function Kind({ search: { kind }, onChange }: Props) {
       size="xs"
       className={classes.kinds}
       value={kind ?? "all"}
-      onChange={(value) => onChange({ kind: value === "all" ? undefined : value })}
+      onChange={(value) => onChange({ kind: value === "all" ? undefined : value }, "chosen")}
       data={kinds.map((value) => ({ value, label: words.historyKind[value] }))}
     />
   );
@@ -50,7 +51,7 @@ function Day({ name, search, onChange }: Props & { name: "from" | "until" }) {
       value={day ?? ""}
       min={name === "until" ? search.from : undefined}
       max={name === "from" ? search.until : undefined}
-      onChange={(event) => onChange({ [name]: event.currentTarget.value || undefined })}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value || undefined }, "typed")}
     />
   );
 }
@@ -65,7 +66,7 @@ function AgentSelect({ search: { agent }, onChange }: Props) {
       label={words.agent}
       value={agent ?? ""}
       data={[{ value: "", label: words.anyAgent }, ...options]}
-      onChange={(event) => onChange({ agent: Number(event.currentTarget.value) || undefined })}
+      onChange={(event) => onChange({ agent: Number(event.currentTarget.value) || undefined }, "chosen")}
     />
   );
 }
@@ -80,7 +81,7 @@ function DepartmentSelect({ search: { department }, onChange }: Props) {
       label={words.department}
       value={department ?? ""}
       data={[{ value: "", label: words.anyDepartment }, ...options]}
-      onChange={(event) => onChange({ department: Number(event.currentTarget.value) || undefined })}
+      onChange={(event) => onChange({ department: Number(event.currentTarget.value) || undefined }, "chosen")}
     />
   );
 }
@@ -89,7 +90,7 @@ function RatingSelect({ search: { rating }, onChange }: Props) {
   const words = useWords();
   const { good, bad } = words.ratings;
   const choose = (value: string) =>
-    onChange({ rating: value === "good" || value === "bad" ? value : undefined });
+    onChange({ rating: value === "good" || value === "bad" ? value : undefined }, "chosen");
   return (
     <NativeSelect
       size="xs"
@@ -107,7 +108,7 @@ function RatingSelect({ search: { rating }, onChange }: Props) {
 
 function Tag({ search: { tag = "" }, onChange }: Props) {
   const words = useWords();
-  const { text, type } = useTypedAhead(tag, (typed) => onChange({ tag: typed || undefined }));
+  const { text, type } = useTypedAhead(tag, (typed) => onChange({ tag: typed || undefined }, "typed"));
   return (
     <TextInput
       size="xs"

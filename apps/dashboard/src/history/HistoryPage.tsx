@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconHistory, IconPlugX } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import { type Change, stepOf } from "../ui/address.ts";
 import { HttpFailure } from "../ui/ask.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
@@ -18,13 +19,13 @@ const route = getRouteApi("/signed-in/history");
 export function HistoryPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const choose = (change: HistorySearch) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const choose = (change: HistorySearch, how: Change) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), ...stepOf(how) });
   return (
     <div className={classes.page}>
       <Heading />
       <HistoryFilters search={search} onChange={choose} />
-      <Rows search={search} onClear={() => void navigate({ search: {}, replace: true })} />
+      <Rows search={search} onClear={() => void navigate({ search: {} })} />
     </div>
   );
 }

@@ -1,19 +1,20 @@
 import { CloseButton, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import type { Change } from "../ui/address.ts";
 import { useTypedAhead } from "../ui/use-typed-ahead.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Tickets.module.css";
 import { statusOf, type TicketsSearch } from "./tickets-search.ts";
 
-type Props = { search: TicketsSearch; onChange: (change: TicketsSearch) => void };
+type Props = { search: TicketsSearch; onChange: (change: TicketsSearch, how: Change) => void };
 
 /** [TI8] */
 export function TicketFilters({ search, onChange }: Props) {
   const words = useWords();
   const { those, filters } = words.tickets;
   const chooseStatus = (value: string) =>
-    onChange({ status: value === "solved" || value === "all" ? value : undefined });
+    onChange({ status: value === "solved" || value === "all" ? value : undefined }, "chosen");
   return (
     <fieldset className={classes.filters} aria-label={filters}>
       <SegmentedControl
@@ -45,14 +46,14 @@ function Department({ search: { department }, onChange }: Props) {
       aria-label={words.department}
       value={department ?? ""}
       data={[{ value: "", label: words.anyDepartment }, ...options]}
-      onChange={(event) => onChange({ department: Number(event.currentTarget.value) || undefined })}
+      onChange={(event) => onChange({ department: Number(event.currentTarget.value) || undefined }, "chosen")}
     />
   );
 }
 
 function Search({ search: { q = "" }, onChange }: Props) {
   const words = useWords();
-  const { text, type } = useTypedAhead(q, (typed) => onChange({ q: typed || undefined }));
+  const { text, type } = useTypedAhead(q, (typed) => onChange({ q: typed || undefined }, "typed"));
   return (
     <TextInput
       size="xs"

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPlugX, IconTicket } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { type Change, stepOf } from "../ui/address.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { useWords } from "../words/Words.tsx";
@@ -16,9 +17,9 @@ export function TicketsPage() {
   const words = useWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const choose = (change: TicketsSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const clear = () => choose({ q: undefined, department: undefined });
+  const choose = (change: TicketsSearch, how: Change) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), ...stepOf(how) });
+  const clear = () => choose({ q: undefined, department: undefined }, "chosen");
   return (
     <div className={classes.page}>
       <header className={classes.header}>

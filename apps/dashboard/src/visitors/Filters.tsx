@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput } from "@mantine/core";
 import { useId } from "react";
+import type { Change } from "../ui/address.ts";
 import { useWords } from "../words/Words.tsx";
 import classes from "./Filters.module.css";
 import { type ListFilter, MOST_MINUTES } from "./list-search.ts";
@@ -10,7 +11,7 @@ export function Filters({
   onChange,
 }: {
   filter: ListFilter;
-  onChange: (change: ListFilter) => void;
+  onChange: (change: ListFilter, how: Change) => void;
 }) {
   const words = useWords();
   const { cart, longer, free } = filter;
@@ -20,15 +21,15 @@ export function Filters({
         size="xs"
         label={words.itemsInCart}
         checked={cart ?? false}
-        onChange={(event) => onChange({ cart: event.currentTarget.checked || undefined })}
+        onChange={(event) => onChange({ cart: event.currentTarget.checked || undefined }, "chosen")}
       />
       <Checkbox
         size="xs"
         label={words.notInChat}
         checked={free ?? false}
-        onChange={(event) => onChange({ free: event.currentTarget.checked || undefined })}
+        onChange={(event) => onChange({ free: event.currentTarget.checked || undefined }, "chosen")}
       />
-      <Minutes minutes={longer} onChange={(minutes) => onChange({ longer: minutes })} />
+      <Minutes minutes={longer} onChange={(minutes) => onChange({ longer: minutes }, "typed")} />
     </fieldset>
   );
 }

@@ -40,7 +40,7 @@ export function ListPanel({ search, onSearch, choices, onChoose }: ListProps) {
       window={window}
       columns={columns}
       sorting={sort}
-      onSort={(sorting) => onSearch({ sort: sorting })}
+      onSort={(sorting) => onSearch({ sort: sorting }, "chosen")}
       onCollapse={collapse}
       onLook={look}
     />

@@ -7,8 +7,8 @@ export function NobodyHere({ search, onSearch }: Pick<ListProps, "search" | "onS
     <Nobody
       q={search.q ?? ""}
       isFiltered={isFiltered(search)}
-      onClearSearch={() => onSearch({ q: undefined })}
-      onClearFilter={() => onSearch({ cart: undefined, longer: undefined, free: undefined })}
+      onClearSearch={() => onSearch({ q: undefined }, "chosen")}
+      onClearFilter={() => onSearch({ cart: undefined, longer: undefined, free: undefined }, "chosen")}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useAgentState } from "../connection/AgentConnection.tsx";
+import { type Change, stepOf } from "../ui/address.ts";
 import { RoomHeading } from "../ui/RoomHeading.tsx";
 import { useWords } from "../words/Words.tsx";
 import { Filters } from "./Filters.tsx";
@@ -36,7 +37,7 @@ export function VisitorsPage() {
           <Tabs.Tab value="list">{words.list}</Tabs.Tab>
           <Tabs.Tab value="visual">{words.visual}</Tabs.Tab>
         </Tabs.List>
-        <SearchField q={q} onSearch={(text) => change({ q: text || undefined })} />
+        <SearchField q={q} onSearch={(text) => change({ q: text || undefined }, "typed")} />
       </header>
       <div className={classes.tools}>
         <Filters filter={{ cart, longer, free }} onChange={change} />
@@ -61,11 +62,11 @@ function useListAddress() {
   const navigate = route.useNavigate();
   const [kept, keep] = useListChoices();
   const { group = kept.group, view = kept.view } = search;
-  const change = (part: ListSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const change = (part: ListSearch, how: Change) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), ...stepOf(how) });
   const choose = (part: Partial<ListChoices>) => {
     keep(part);
-    if (part.group || part.view) change({ group: part.group ?? group, view: part.view ?? view });
+    if (part.group || part.view) change({ group: part.group ?? group, view: part.view ?? view }, "chosen");
   };
   useEffect(() => {
     if (search.group === group && search.view === view) return;
