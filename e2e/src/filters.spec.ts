@@ -8,12 +8,14 @@ const FILTERS = {
     cart: "Items in cart",
     longer: "On site longer than (minutes)",
     free: "Not in a chat",
+    hesitating: "Hesitating buyers",
     add: "Add to cart",
   },
   fr: {
     cart: "Articles dans le panier",
     longer: "Sur le site depuis plus de (minutes)",
     free: "Pas en chat",
+    hesitating: "Acheteurs hésitants",
     add: "Ajouter au panier",
   },
 } as const;
@@ -58,6 +60,10 @@ for (const language of ["fr", "en"] as Language[]) {
 
     await agent.page.getByRole("textbox", { name: words.longer }).fill("60");
     await expect(agent.rows).toHaveCount(0);
+    await agent.page.getByRole("textbox", { name: words.longer }).fill("");
+    await agent.page.getByRole("checkbox", { name: words.cart }).uncheck();
+    await agent.button(words.hesitating).click();
+    await expect(agent.page.getByRole("checkbox", { name: words.free })).toBeChecked();
     await agent.page.reload();
     await expect(agent.page.getByRole("textbox", { name: words.longer })).toHaveValue("60");
     await expect(agent.page.getByRole("checkbox", { name: words.cart })).toBeChecked();

@@ -88,7 +88,7 @@ export function isFiltered({ cart, longer, free }: ListFilter): boolean {
   return cart === true || free === true || longer !== undefined;
 }
 
-function isMinutes(value: unknown): value is number {
+export function isMinutes(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_MINUTES;
 }
 

@@ -145,6 +145,9 @@ export const fr: Words = {
   itemsInCart: "Articles dans le panier",
   onSiteLongerThan: "Sur le site depuis plus de (minutes)",
   notInChat: "Pas en chat",
+  hesitating: "Acheteurs hésitants",
+  hesitatingHint: (minutes) =>
+    `Acheteurs hésitants\u202f: articles dans le panier, sur le site depuis plus de ${minutes} min, pas en chat`,
   nobodyFiltered: "Aucun visiteur ne passe les filtres",
   nobodyFilteredHint: "Les visiteurs apparaissent ici d’eux-mêmes dès qu’ils les passent.",
   clearFilters: "Effacer les filtres",
