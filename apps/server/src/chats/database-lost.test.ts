@@ -151,6 +151,25 @@ test("[DE2] [DL6] an edit whose commit's answer was lost is done once, and the c
   await until(() => replicaOf(visitor, chatId).upTo === types.length);
 });
 
+test("[DE8] [DL6] what a site says, though the commit's answer was lost, reaches pages, panels and the list", async () => {
+  const account = await scene.newAccount();
+  const lossy = lossyPool();
+  const node = scene.newNode(lossy.pool);
+  const { visitor, chatId } = await waitingVisitor(node, account);
+  const agent = await agentSocket(node, agentOf(account));
+  const visitorId = visitorIdOf(visitor);
+  agent.tell({ t: "details", visitorIds: [visitorId] });
+  await agent.frame(({ t }) => t === "details");
+  lossy.loseAfter("commit");
+  visitor.tell({ t: "identify", identity: { name: "Zoe" } });
+  await node.context.work.finished();
+  for (const [socket, t] of [[visitor, "visitor"] as const, [agent, "details"] as const])
+    expect(socket.frames.findLast((frame) => frame.t === t)?.visitor).toMatchObject({ name: "Zoe" });
+  expect(node.context.onSite.find(account.accountId, visitorId)?.row.name).toBe("Zoe");
+  const types = (await storedLog(scene.pool, chatId)).map(({ type }) => type);
+  expect(types.filter((type) => type === "ContactDetailsUpdated")).toHaveLength(1);
+});
+
 async function talk(
   visitor: TestSocket,
   count: number,
