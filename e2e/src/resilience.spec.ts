@@ -81,7 +81,7 @@ test("[DL12] the visitor writes without a network and reloads the page before it
   await expect.poll(() => inOrder(visitor.log, ["v first", "a first", "v offline"])).toBe(true);
 });
 
-test("[DL12] the agent reloads, opens a second tab, loses the network for a minute and writes: nothing is lost or doubled", async ({
+test("[DL12] [WT5] the agent reloads, opens a second tab, loses the network for a minute and writes: nothing is lost or doubled", async ({
   browser,
 }) => {
   const { agent, visitor } = await startChat(browser);
@@ -94,17 +94,22 @@ test("[DL12] the agent reloads, opens a second tab, loses the network for a minu
   await expect(second.log).toContainText("a first");
 
   agentsCable.cut();
-  for (const text of ["a offline 1", "a offline 2"]) await agent.write(text);
+  for (const text of [`a offline 1${"\nand so on".repeat(60)}`, "a offline 2"]) await agent.write(text);
   await visitor.write("v meanwhile");
   await agent.page.clock.runFor(60_000);
   await expect(agent.log).toContainText("a offline 2");
   await expect(agent.log).not.toContainText("v meanwhile");
+  await agent.log.evaluate((log) => log.scrollTo(0, 0));
+  await expect(agent.button("Go to the latest message")).toBeVisible();
   agentsCable.mend();
 
   const texts = ["v first", "a first", "v meanwhile", "a offline 1", "a offline 2"];
   for (const log of [agent.log, second.log, visitor.log]) {
     await expect.poll(() => inOrder(log, texts), { timeout: BACK_WITHIN_MS }).toBe(true);
   }
+  // What was sent before arrived while the agent reads further up.
+  await expect(agent.button("1 new message")).toBeVisible();
+  expect(await agent.log.evaluate((log) => log.scrollTop)).toBe(0);
 });
 
 test("[CH1] two tabs that start a chat in the same instant share one", async ({ browser }) => {

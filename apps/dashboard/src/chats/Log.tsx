@@ -37,7 +37,7 @@ export function Log(props: Props) {
   const { log, inner, leftAt, onScroll, toEnd } = useLogScroll({
     firstKey: entries[0]?.seq.toString(),
     lastSeq,
-    sent: pending.length,
+    sent: pending.map(({ id }) => id),
     loadOlder,
   });
   useSeen(leftAt === null, lastSeq, onSeen);

@@ -1,9 +1,16 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { isJustSent } from "./just-sent.ts";
 
 const AT_END_PX = 48;
 const NEAR_TOP_PX = 240;
 
-type Options = { firstKey: string | undefined; lastSeq: number; sent: number; loadOlder: () => void };
+type Options = {
+  firstKey: string | undefined;
+  lastSeq: number;
+  /** Ids of what is on its way. */
+  sent: readonly string[];
+  loadOlder: () => void;
+};
 export type LogScroll = {
   log: RefObject<HTMLDivElement | null>;
   inner: RefObject<HTMLDivElement | null>;
@@ -44,11 +51,17 @@ export function useLogScroll({ firstKey, lastSeq, sent, loadOlder }: Options): L
 
   useKeepPlace(log, firstKey);
   useFollowEnd(log, inner, isAtEnd);
-  // What I send I want to see.
-  useLayoutEffect(() => {
-    if (sent > 0) toEnd();
-  }, [sent, toEnd]);
+  useShowSent(sent, toEnd);
   return { log, inner, leftAt, onScroll, toEnd };
+}
+
+/** What I send I want to see, once: when it arrives I may be reading elsewhere [WT5]. */
+function useShowSent(sent: readonly string[], toEnd: () => void): void {
+  const before = useRef<readonly string[]>([]);
+  useLayoutEffect(() => {
+    if (isJustSent(before.current, sent)) toEnd();
+    before.current = sent;
+  });
 }
 
 /** Older entries come above: what is read stays where it is. */
