@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { AccountId, FileId } from "@causerie/domain";
 import type { FileRefusal, UploadAsk, UploadFrame } from "@causerie/protocol";
-import type { Pool } from "pg";
 import type { Actor } from "../append.ts";
 import { UPLOAD_MS } from "./addresses.ts";
 import type { FilesContext } from "./context.ts";
@@ -15,12 +14,13 @@ const MOST_BYTES_AN_HOUR = 1_000_000_000;
 
 /** [FI1] Where to put the file, or why it is not wanted: nobody uploads 20 MB to be told no. */
 export async function askUpload(
-  { pool, addresses, now }: FilesContext,
+  context: FilesContext,
   who: { accountId: AccountId; actor: Actor },
   { id, name: typed, sizeBytes }: UploadAsk,
 ): Promise<UploadFrame> {
+  const { addresses, now } = context;
   const name = shownName(typed);
-  const refusal = refusalOf(name, sizeBytes) ?? (await refusalOfMore(pool, who.actor, sizeBytes));
+  const refusal = refusalOf(name, sizeBytes) ?? (await refusalOfMore(context, who.actor, sizeBytes));
   if (refusal) return { t: "upload", id, refusal };
   // The brand is given where the id is made.
   const fileId = randomBytes(16).toString("hex") as FileId;
@@ -30,7 +30,12 @@ export async function askUpload(
 }
 
 /** Asked again when it comes: who has asked for a thousand addresses beforehand puts no more. */
-export async function refusalOfMore(pool: Pool, who: Actor, sizeBytes: number): Promise<FileRefusal | null> {
+export async function refusalOfMore(
+  { pool, refused }: FilesContext,
+  who: Actor,
+  sizeBytes: number,
+): Promise<FileRefusal | null> {
+  if (refused.areTooMany(who)) return { reason: "too-many-files" };
   const { count, bytes } = await unsettledOf(pool, who);
   const isTooMuch = count >= MOST_FILES_AN_HOUR || bytes + sizeBytes > MOST_BYTES_AN_HOUR;
   return isTooMuch ? { reason: "too-many-files" } : null;

@@ -2,6 +2,7 @@ import type { EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import type { Addresses } from "./addresses.ts";
+import type { RefusedUploads } from "./refused-uploads.ts";
 import type { UploadsUnderWay } from "./uploads-under-way.ts";
 
 /** What the files of one node work with. `unfinished`: the folder where uploads arrive. */
@@ -10,6 +11,7 @@ export type FilesContext = {
   store: FileStore;
   unfinished: string;
   underWay: UploadsUnderWay;
+  refused: RefusedUploads;
   addresses: Addresses;
   now: () => EpochMs;
 };

@@ -7,6 +7,8 @@ import { movingPng } from "./moving-png.ts";
 const MAX_PIXELS = 50_000_000;
 /** Of all frames of a moving picture together. */
 const MAX_MOVING_PIXELS = 100_000_000;
+/** [FI13] Some minutes of them. Each takes its time, however small it is. */
+const MAX_FRAMES = 5000;
 /** Past this a moving picture's small one stands still: making it would take seconds. */
 const MAX_MOVING_THUMBNAIL_PIXELS = 40_000_000;
 const THUMBNAIL_SIDE = 480;
@@ -41,7 +43,8 @@ export function prepareImage(path: string): Promise<PreparedImage | FileRefusal>
 
 /** From the header alone: of a bomb not one pixel is decoded. */
 function refusalOf({ width, height, pages = 1, pageHeight = height }: Metadata): FileRefusal | null {
-  const isTooLarge = width * pageHeight > MAX_PIXELS || (pages > 1 && width * height > MAX_MOVING_PIXELS);
+  const isTooMuch = pages > MAX_FRAMES || (pages > 1 && width * height > MAX_MOVING_PIXELS);
+  const isTooLarge = isTooMuch || width * pageHeight > MAX_PIXELS;
   return isTooLarge ? { reason: "image-too-large", maxPixels: MAX_PIXELS } : null;
 }
 

@@ -11,6 +11,7 @@ import { askUpload } from "./ask-upload.ts";
 import type { FilesContext } from "./context.ts";
 import { type FileRoutesOptions, fileRoutes } from "./http.ts";
 import { linksTo } from "./links.ts";
+import { RefusedUploads } from "./refused-uploads.ts";
 import { sendFile } from "./send-file.ts";
 import { sweepFiles } from "./sweep.ts";
 import { UploadsUnderWay } from "./uploads-under-way.ts";
@@ -27,16 +28,27 @@ export type Files = {
   sweep(): Promise<void>;
 };
 
-/** `folder`: where contents are kept. `secret`: signs the addresses, the same on every node. */
-export type FilesOptions = { pool: Pool; folder: string; secret: string; now: () => EpochMs };
+/**
+ * `folder`: where contents are kept. `secret`: signs the addresses, the same on every node. `nowMs`: of a clock that
+ * nobody sets.
+ */
+export type FilesOptions = {
+  pool: Pool;
+  folder: string;
+  secret: string;
+  now: () => EpochMs;
+  nowMs?: () => number;
+};
 
-export function createFiles({ pool, folder, secret, now }: FilesOptions): Files {
+export function createFiles(options: FilesOptions): Files {
+  const { pool, folder, secret, now, nowMs = () => performance.now() } = options;
   const context: FilesContext = {
     pool,
     now,
     store: folderFiles(folder),
     unfinished: join(folder, "unfinished"),
     underWay: new UploadsUnderWay(),
+    refused: new RefusedUploads(nowMs),
     addresses: new Addresses(secret),
   };
   return {

@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestAccount, visitorSocket } from "../testing/node.ts";
 import { acked, refusalOf, servedVisitor, until } from "../testing/scene.ts";
+import { RefusedUploads } from "./refused-uploads.ts";
 import {
   type Ask,
   askFor,
@@ -15,7 +16,7 @@ import {
   png,
   SVG,
 } from "./testing/files-scene.ts";
-import { movingPng } from "./testing/moving-png.ts";
+import { chunk, movingPng } from "./testing/moving-png.ts";
 
 let scene: FilesScene;
 let account: TestAccount;
@@ -69,6 +70,19 @@ const cases: [string, () => Promise<Ask>, object][] = [
     { reason: "image-too-large", maxPixels: 50_000_000 },
   ],
   [
+    "a moving png of 20,000 pieces",
+    async () => ({
+      name: "pieces.png",
+      body: await movingPng(1, Array<Buffer>(20_000).fill(chunk("teSt", Buffer.alloc(0)))),
+    }),
+    { reason: "image-broken" },
+  ],
+  [
+    "a gif of 5,001 frames of a pixel",
+    async () => ({ name: "frames.gif", body: gifOf(5001) }),
+    { reason: "image-too-large", maxPixels: 50_000_000 },
+  ],
+  [
     "a moving png that is cut",
     async () => ({ name: "cut.png", body: (await movingPng()).subarray(0, -60) }),
     { reason: "image-broken" },
@@ -80,11 +94,50 @@ const cases: [string, () => Promise<Ask>, object][] = [
   ],
 ];
 
-test.each(cases)("[FI2] [FI3] [FI5] %s", async (_what, ask, refusal) => {
+test.each(cases)("[FI2] [FI3] [FI5] [FI13] %s", async (_what, ask, refusal) => {
   const visitor = await visitorSocket(scene.node, account);
   const before = await scene.leftBehind();
   expect(await scene.upload(visitor, await ask())).toMatchObject({ refusal });
   expect(await scene.leftBehind()).toEqual(before);
+});
+
+test("[FI13] a gif of 5,000 frames is taken", async () => {
+  const visitor = await visitorSocket(scene.node, account);
+  expect(await scene.uploaded(visitor, { name: "frames.gif", body: gifOf(5000) })).toMatchObject({
+    image: { width: 1, height: 1 },
+  });
+});
+
+test("[FI14] who puts a hundred files that are not what their names say is asked to wait, others are not", async () => {
+  const visitor = await visitorSocket(scene.node, account);
+  const before = await scene.leftBehind();
+  const wrong = { name: "a.png", body: PDF };
+  const { url } = await askFor(visitor, { name: "b.png", body: PDF });
+  // What is right counts elsewhere.
+  await scene.uploaded(visitor, { name: "a.pdf", body: PDF });
+  for (let count = 0; count < 100; count += 1)
+    expect(await scene.upload(visitor, wrong)).toEqual({ refusal: { reason: "file-mismatch" } });
+  // Before anything is put.
+  expect(await scene.upload(visitor, wrong)).toMatchObject({
+    t: "upload",
+    refusal: { reason: "too-many-files" },
+  });
+  // An address from before is of no use.
+  expect(await scene.put(url, PDF)).toMatchObject({
+    status: 429,
+    answer: { refusal: { reason: "too-many-files" } },
+  });
+  const other = await visitorSocket(scene.node, account);
+  expect(await scene.upload(other, wrong)).toEqual({ refusal: { reason: "file-mismatch" } });
+  expect((await scene.leftBehind()).rows).toBe(before.rows + 1);
+});
+
+test("[FI14] a file whose line breaks off counts as none", async () => {
+  const refused = new RefusedUploads(() => 0);
+  for (let count = 0; count < 1000; count += 1) refused.count("visitor:1", { reason: "upload-incomplete" });
+  expect(refused.areTooMany("visitor:1")).toBe(false);
+  for (let count = 0; count < 100; count += 1) refused.count("visitor:1", { reason: "image-broken" });
+  expect([refused.areTooMany("visitor:1"), refused.areTooMany("visitor:2")]).toEqual([true, false]);
 });
 
 test("[FI1] [FI5] more bytes than were asked for, or fewer", async () => {
@@ -136,3 +189,10 @@ test("[FI10] a file that nobody sends is gone after an hour, one that was sent s
     reason: "file-not-found",
   });
 });
+
+/** As small as a gif of so many frames can be. */
+function gifOf(frames: number): Buffer {
+  const head = Buffer.from("47494638396101000100800000000000ffffff", "hex");
+  const frame = Buffer.from("21f90400000000002c0000000001000100000202440100", "hex");
+  return Buffer.concat([head, ...Array<Buffer>(frames).fill(frame), Buffer.from([0x3b])]);
+}

@@ -33,7 +33,7 @@ export async function takeUpload(
   const end = context.underWay.begin(grant.uploader, grant.sizeBytes);
   if (!end) return "busy";
   try {
-    const refusal = await refusalOfMore(context.pool, grant.uploader, grant.sizeBytes);
+    const refusal = await refusalOfMore(context, grant.uploader, grant.sizeBytes);
     return refusal ? { refusal } : await takeNew(context, grant, body);
   } finally {
     end();
@@ -49,7 +49,9 @@ async function takeNew(
   if ("refusal" in staged) return staged;
   try {
     const prepared = await prepare(grant, staged);
-    return "refusal" in prepared ? prepared : { file: await keep(context, grant, prepared) };
+    if (!("refusal" in prepared)) return { file: await keep(context, grant, prepared) };
+    context.refused.count(grant.uploader, prepared.refusal);
+    return prepared;
   } finally {
     await staged.discard();
   }

@@ -1,8 +1,8 @@
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
 
-/** As a program for moving pictures would write it, with texts in it: two frames, the second as often as is said. */
-export async function movingPng(seconds = 1): Promise<Buffer> {
+/** As a program for moving pictures would write it, with texts in it: two frames, the second as often as is said. `between`: chunks before its end. */
+export async function movingPng(seconds = 1, between: readonly Buffer[] = []): Promise<Buffer> {
   const [first, second] = await Promise.all(
     [10, 240].map((red) =>
       sharp({ create: { width: 600, height: 400, channels: 3, background: { r: red, g: 90, b: 90 } } })
@@ -28,12 +28,13 @@ export async function movingPng(seconds = 1): Promise<Buffer> {
     chunk("IDAT", dataOf(first, "IDAT")),
     ...Array.from({ length: seconds }, () => frame(1)),
     chunk("fdAT", Buffer.concat([sequence, dataOf(second, "IDAT")])),
+    ...between,
     chunk("IEND", Buffer.alloc(0)),
     Buffer.from("and Secret Camera behind its end"),
   ]);
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+export function chunk(type: string, data: Buffer): Buffer {
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   const typed = Buffer.concat([Buffer.from(type), data]);
   length.writeUInt32BE(data.length);
