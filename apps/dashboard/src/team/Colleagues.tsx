@@ -18,7 +18,7 @@ import { useSearch } from "./use-search.ts";
 
 export function Colleagues({ takesFocus }: { takesFocus: boolean }) {
   const words = useWords();
-  const [search, find] = useSearch();
+  const { text: search, type } = useSearch();
   return (
     <section className={classes.side} aria-label={words.team.room}>
       <header className={classes.sideHeader}>
@@ -32,7 +32,7 @@ export function Colleagues({ takesFocus }: { takesFocus: boolean }) {
           placeholder={words.team.search}
           leftSection={<IconSearch size={14} aria-hidden />}
           value={search}
-          onChange={(event) => find(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
         />
       </header>
       <div className={classes.lists}>
