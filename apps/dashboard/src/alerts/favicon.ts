@@ -1,11 +1,16 @@
+import { lastBegun } from "./last-begun.ts";
+
 const SIZE = 64;
 const PLAIN = "/favicon.svg";
 
-/** A dot with the count on the tab's icon; without a count, the plain icon. */
-export async function showOnFavicon(count: number): Promise<void> {
+const show = lastBegun((href: string) => {
   const link = document.querySelector<HTMLLinkElement>("#favicon");
-  if (!link) return;
-  link.href = count > 0 ? await drawn(count) : PLAIN;
+  if (link) link.href = href;
+});
+
+/** A dot with the count on the tab's icon; without a count, the plain icon [DA3]. */
+export function showOnFavicon(count: number): Promise<void> {
+  return show(count > 0 ? drawn(count) : PLAIN);
 }
 
 async function drawn(count: number): Promise<string> {
