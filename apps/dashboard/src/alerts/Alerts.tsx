@@ -9,7 +9,7 @@ import { isOfTwoWith, unreadIn, useTeamChats } from "../team/team-chats.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
 import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
-import { allowSoundAtFirstGesture, chime } from "./chime.ts";
+import { allowSoundAtGestures, chime } from "./chime.ts";
 import { showOnFavicon } from "./favicon.ts";
 import { notifyOnDesktop } from "./notification.ts";
 import { joinRinging } from "./ringer.ts";
@@ -66,7 +66,7 @@ function useUnreadElsewhere(): number {
 function useRing(): (sound: Sound, text: string | null) => void {
   const [sounds] = useSoundSettings();
   const ringing = useRef<ReturnType<typeof joinRinging>>(null);
-  useEffect(allowSoundAtFirstGesture, []);
+  useEffect(allowSoundAtGestures, []);
   useEffect(() => {
     const joined = joinRinging(String(Math.random()));
     ringing.current = joined;
@@ -74,7 +74,7 @@ function useRing(): (sound: Sound, text: string | null) => void {
   }, []);
   return (sound, text) => {
     if (!ringing.current?.mayRing()) return;
-    if (sounds[sound]) chime(sound);
+    if (sounds[sound]) void chime(sound);
     if (text) notifyOnDesktop(`causerie-${sound}`, text);
   };
 }
