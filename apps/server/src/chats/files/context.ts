@@ -14,6 +14,8 @@ export type FilesContext = {
   refused: RefusedUploads;
   addresses: Addresses;
   now: () => EpochMs;
+  /** Of a clock that nobody sets. */
+  nowMs: () => number;
 };
 
 /** The small picture of one. */

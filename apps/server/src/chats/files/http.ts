@@ -68,7 +68,7 @@ function uploads(app: HttpApp, context: FilesContext): void {
       if (!checked.ok) return refuse(reply, { reason: "upload-expired" });
       request.raw.setTimeout(SILENT_MS, () => request.raw.destroy());
       try {
-        const taken = await takeUpload(context, checked.grant, request.raw);
+        const taken = await takeUpload(context, checked.grant, request.raw, request.ip);
         if (taken === "busy") throw busy();
         return answer(reply, taken);
       } finally {

@@ -45,6 +45,7 @@ export function createFiles(options: FilesOptions): Files {
   const context: FilesContext = {
     pool,
     now,
+    nowMs,
     store: folderFiles(folder),
     unfinished: join(folder, "unfinished"),
     underWay: new UploadsUnderWay(),

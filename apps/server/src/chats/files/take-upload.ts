@@ -10,6 +10,7 @@ import { type FilesContext, thumbnailKey } from "./context.ts";
 import { MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
 import { prepareImage } from "./image.ts";
 import { forgetUnready, markReady, readyFile, reserveFile } from "./rows.ts";
+import { inTime, TooSlow } from "./upload-pace.ts";
 
 type Prepared = {
   sizeBytes: number;
@@ -26,11 +27,12 @@ export async function takeUpload(
   context: FilesContext,
   grant: UploadGrant,
   body: AsyncIterable<Uint8Array>,
+  address: string,
 ): Promise<UploadAnswer | "busy"> {
   // The answer to the first time was lost.
   const known = await readyFile(context.pool, grant.fileId);
   if (known) return { file: refOf(known) };
-  const end = context.underWay.begin(grant.uploader, grant.sizeBytes);
+  const end = context.underWay.begin(grant.uploader, address, grant.sizeBytes);
   if (!end) return "busy";
   try {
     const refusal = await refusalOfMore(context, grant.uploader, grant.sizeBytes);
@@ -63,20 +65,21 @@ function refOf({ fileId, name, mime, sizeBytes, image }: FileRef): FileRef {
 }
 
 async function arrived(
-  { unfinished }: FilesContext,
+  { unfinished, nowMs }: FilesContext,
   { sizeBytes }: UploadGrant,
   body: AsyncIterable<Uint8Array>,
 ): Promise<
   Staged | { refusal: { reason: "file-too-large"; maxBytes: number } | { reason: "upload-incomplete" } }
 > {
   try {
-    const staged = await stage(unfinished, body, sizeBytes);
+    const staged = await stage(unfinished, inTime(body, sizeBytes, nowMs), sizeBytes);
     if (staged.sizeBytes === sizeBytes) return staged;
     await staged.discard();
     return { refusal: { reason: "upload-incomplete" } };
   } catch (error) {
     if (error instanceof TooManyBytes)
       return { refusal: { reason: "file-too-large", maxBytes: Math.min(sizeBytes, MAX_FILE_BYTES) } };
+    if (error instanceof TooSlow) return { refusal: { reason: "upload-incomplete" } };
     throw error;
   }
 }

@@ -91,7 +91,7 @@ export function createNode(
   const onSite = new OnSite(() => now.ms, { placeOf: async () => ({ kind: "local" }) });
   const signedOut = new Set<string>();
   const folder = join(tmpdir(), `causerie-files-${randomUUID()}`);
-  const files = createFiles({ pool, folder, secret: "of the tests", now: () => now.ms });
+  const files = createFiles({ pool, folder, secret: "of the tests", now: () => now.ms, nowMs: () => now.ms });
   const chats = createChats({
     files,
     transcripts,
