@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { onAStage } from "./kit/each-test.ts";
+import { attach, pdf, type TestFile } from "./kit/files.ts";
+import { tabTo } from "./kit/keyboard.ts";
 import { AgentPage, VisitorPage } from "./kit/people.ts";
 import { OWNER, type Server } from "./kit/server.ts";
 import { choose, field, GRACE, link, openSection, row, SAVED, said, toggle } from "./kit/settings-room.ts";
@@ -217,6 +219,46 @@ test("[SE6] [SE7] un délai hors limites est refusé, et un délai raccourci vau
   await page.goto(chat);
   // Ten seconds for a page change, ten more for the time-out that was two minutes.
   await expect(marie.log).toContainText(fr.ended, { timeout: 60_000 });
+});
+
+test("[SE9] [FI2] un type de fichier autorisé est pris aussitôt des deux côtés, et ne l’est plus dès qu’il est retiré", async ({
+  browser,
+}) => {
+  await addAgent(server, GRACE);
+  const [marie, grace] = [await signIn(browser), await signIn(browser, GRACE)];
+  const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
+  await visitor.open();
+  await visitor.write("Bonjour");
+  await grace.serveButton(1).click();
+  await expect(grace.log).toContainText("Bonjour");
+  const csv = { name: "tailles.csv", mimeType: "text/csv", buffer: Buffer.from("taille;prix\n40;59,90\n") };
+  const sends = async (person: AgentPage | VisitorPage, file: TestFile) =>
+    attach(person.page, person.button(fr.attach), [file]);
+  const refused = /pas accepté.*: pdf, png, jpg, jpeg, gif, webp, txt\./;
+  await sends(visitor, csv);
+  await expect(visitor.log).toContainText(refused);
+  await visitor.button("Supprimer").click();
+
+  await openSection(marie, "Chat");
+  const type = (name: string) => marie.page.getByRole("checkbox", { name, exact: true });
+  await tabTo(marie.page, type("Tableau en texte (csv)"));
+  await marie.page.keyboard.press("Space");
+  await said(marie.page, SAVED);
+  for (const { page } of [visitor, grace])
+    await expect(page.locator('input[type="file"]')).toHaveAttribute("accept", /\.csv/);
+  await sends(visitor, csv);
+  await sends(grace, { ...csv, name: "prix.csv" });
+  for (const { log } of [visitor, grace]) {
+    for (const name of [csv.name, "prix.csv"]) await expect(log.getByRole("link", { name })).toBeVisible();
+  }
+
+  await type("PDF").uncheck();
+  await expect(visitor.page.locator('input[type="file"]')).not.toHaveAttribute("accept", /\.pdf/);
+  await sends(grace, pdf("devis.pdf"));
+  await expect(grace.log).toContainText(/pas accepté.*: png, jpg, jpeg, gif, webp, txt, csv\./);
+  await marie.page.reload();
+  await expect(type("PDF")).not.toBeChecked();
+  await expect(type("Tableau en texte (csv)")).toBeChecked();
 });
 
 test("in English: a switch, a department, an agent, a time-out", async ({ browser }) => {

@@ -152,6 +152,7 @@ async function createFeatures(config: Config, log: Logger, { database, pool, rep
     pool,
     folder: config.filesDir,
     secret: await filesSecret(pool),
+    typesOf: (accountId) => settings.of(accountId).fileTypes,
     now: Date.now,
   });
   return { reports, signIn, credentials, accounts, settings, departments, agents, setUp, files };

@@ -224,6 +224,8 @@ export type Site = SiteStatus & {
   ratingEnabled: boolean;
   /** Mail is set up [MA8]; a server from before does not say. */
   mailsTranscripts?: true;
+  /** [SE9] For the file chooser, as ".pdf,.png"; a server from before does not say. */
+  accept?: string;
 };
 /** [ST2] [ST3] `departments`: the enabled ones. */
 export type SiteStatus = {

@@ -1,6 +1,7 @@
 export * from "./api.ts";
 export * from "./close-codes.ts";
 export * from "./commands.ts";
+export * from "./file-types.ts";
 export * from "./files.ts";
 export * from "./frames.ts";
 export * from "./history.ts";

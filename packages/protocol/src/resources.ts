@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import type { FileTypeName } from "./file-types.ts";
 
 /** One page view of a visitor. Addresses and titles are cut by the client to these lengths. */
 export const Page = Type.Object({
@@ -133,6 +134,8 @@ export type AccountSettings = TimeOuts & {
   ratingEnabled: boolean;
   /** [TR3] A chat may be transferred to a department with nobody online, if the agent insists. */
   offlineTransfers: boolean;
+  /** [SE9] What may be sent, the pictures always among them. */
+  fileTypes: FileTypeName[];
 };
 
 /** [SE6] Until an administrator changes them, the installation's own. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { FILE_TYPES } from "./file-types.ts";
 import type { AgentRole } from "./session.ts";
 import { TIME_OUT_BOUNDS } from "./time-outs.ts";
 
@@ -9,6 +10,8 @@ export const SettingsChanges = Type.Object(
   {
     ratingEnabled: Type.Optional(Type.Boolean()),
     offlineTransfers: Type.Optional(Type.Boolean()),
+    /** [SE9] The pictures are among them, named or not. */
+    fileTypes: Type.Optional(Type.Array(Type.Enum([...FILE_TYPES]), { maxItems: 100 })),
     agentGoneAfterMs: Type.Optional(Type.Integer(TIME_OUT_BOUNDS.agentGoneAfterMs)),
     visitorGoneAfterMs: Type.Optional(Type.Integer(TIME_OUT_BOUNDS.visitorGoneAfterMs)),
     chatIdleAfterMs: Type.Optional(Type.Integer(TIME_OUT_BOUNDS.chatIdleAfterMs)),

@@ -1,6 +1,8 @@
+import { acceptOf } from "@causerie/protocol/file-types";
 import { ActionIcon, FileButton, Tooltip } from "@mantine/core";
 import { IconPaperclip } from "@tabler/icons-react";
 import { useRef } from "react";
+import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useWords } from "../words/Words.tsx";
 
 type Props = { onFiles: (files: File[]) => void; isRefusing?: boolean };
@@ -13,13 +15,20 @@ export function AttachButton({ onFiles, isRefusing = false }: Props) {
 
 /** Several at once; the same file may be chosen again. */
 function ChooseFiles({ onFiles }: Pick<Props, "onFiles">) {
+  const fileTypes = useAgentState((state) => state.settings?.fileTypes);
   const reset = useRef<() => void>(null);
   const take = (files: File[]) => {
     onFiles(files);
     reset.current?.();
   };
   return (
-    <FileButton multiple onChange={take} resetRef={reset} inputProps={{ "aria-hidden": true, tabIndex: -1 }}>
+    <FileButton
+      multiple
+      {...(fileTypes && { accept: acceptOf(fileTypes) })}
+      onChange={take}
+      resetRef={reset}
+      inputProps={{ "aria-hidden": true, tabIndex: -1 }}
+    >
       {(props) => <Clip {...props} />}
     </FileButton>
   );

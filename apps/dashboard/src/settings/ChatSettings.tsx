@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { Late } from "../ui/Late.tsx";
 import { useWords } from "../words/Words.tsx";
 import { DescribedSwitch } from "./Described.tsx";
+import { FileTypes } from "./FileTypes.tsx";
 import { SaveState } from "./SaveState.tsx";
 import { Section } from "./Section.tsx";
 import classes from "./Settings.module.css";
@@ -13,6 +14,7 @@ export function ChatSettings() {
   return (
     <Section title={words.settingsRoom.chat} hint={words.chatSettings.hint}>
       <Switches />
+      <FileTypes />
       <TimeOuts />
     </Section>
   );

@@ -4,6 +4,7 @@ import { boundsOf, changesOf, isWithinBounds, shown } from "./time-out-fields.ts
 const SETTINGS = {
   ratingEnabled: false,
   offlineTransfers: false,
+  fileTypes: [],
   agentGoneAfterMs: 50,
   visitorGoneAfterMs: 120_000,
   chatIdleAfterMs: 1_200_000,

@@ -1,3 +1,4 @@
+import type { OptionalFileType } from "@causerie/protocol/file-types";
 import type { ManagementRefusalWords } from "./error-words.ts";
 import { pluralIn } from "./plural.ts";
 
@@ -38,12 +39,27 @@ export const enSettings = {
     notThereHint: "It was deleted, or never existed. Choose one from the list.",
   },
   chatSettings: {
-    hint: "What holds for every chat. Switches are saved at once, and every open dashboard and widget follows.",
+    hint: "What holds for every chat. Switches and boxes are saved at once, and every open dashboard and widget follows.",
     rating: "Enable chat rating",
     ratingHint:
       "Visitors can rate a chat Good or Bad and leave a comment, and agents can ask for it. Off until you enable it.",
     offlineTransfers: "Allow transfers to departments with nobody online",
     offlineTransfersHint: "An agent may go on after the warning. The chat waits there until somebody comes.",
+    fileTypes: "Files that may be sent",
+    fileTypesHint:
+      "By visitors and agents, up to 20 MB each. Pictures (png, jpeg, gif, webp) always may; svg, html and scripts never. The content must be what the name says; what is inside an archive or a document is not looked at.",
+    fileTypeNames: {
+      pdf: "PDF",
+      txt: "Text (txt)",
+      csv: "Table as text (csv)",
+      docx: "Word (docx)",
+      xlsx: "Excel (xlsx)",
+      pptx: "PowerPoint (pptx)",
+      odt: "OpenDocument text (odt)",
+      ods: "OpenDocument table (ods)",
+      zip: "Archive (zip)",
+      mp4: "Video (mp4)",
+    } satisfies Record<OptionalFileType, string>,
     timeOuts: "Time-outs",
     timeOutsHint: "They hold for chats that are open already, too.",
     visitorGone: "Visitor gone (seconds)",

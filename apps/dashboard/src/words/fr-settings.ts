@@ -38,13 +38,28 @@ export const frSettings: typeof enSettings = {
     notThereHint: "Il a été supprimé ou n’a jamais existé. Choisissez-en un dans la liste.",
   },
   chatSettings: {
-    hint: "Ce qui vaut pour tous les chats. Les interrupteurs sont enregistrés aussitôt, et tous les tableaux de bord et widgets ouverts suivent.",
+    hint: "Ce qui vaut pour tous les chats. Interrupteurs et cases sont enregistrés aussitôt, et tous les tableaux de bord et widgets ouverts suivent.",
     rating: "Activer l’évaluation du chat",
     ratingHint:
       "Les visiteurs peuvent évaluer un chat, Bien ou Mauvais, et laisser un commentaire\u202f; les agents peuvent le leur demander. Désactivé tant que vous ne l’activez pas.",
     offlineTransfers: "Autoriser les transferts vers un service où personne n’est en ligne",
     offlineTransfersHint:
       "Après l’avertissement, l’agent peut continuer. Le chat y attend que quelqu’un arrive.",
+    fileTypes: "Fichiers acceptés",
+    fileTypesHint:
+      "De la part des visiteurs et des agents, jusqu’à 20 Mo chacun. Les images (png, jpeg, gif, webp) le sont toujours\u202f; svg, html et les scripts jamais. Le contenu doit correspondre au nom\u202f; ce que contient une archive ou un document n’est pas examiné.",
+    fileTypeNames: {
+      pdf: "PDF",
+      txt: "Texte (txt)",
+      csv: "Tableau en texte (csv)",
+      docx: "Word (docx)",
+      xlsx: "Excel (xlsx)",
+      pptx: "PowerPoint (pptx)",
+      odt: "Texte OpenDocument (odt)",
+      ods: "Calcul OpenDocument (ods)",
+      zip: "Archive (zip)",
+      mp4: "Vidéo (mp4)",
+    },
     timeOuts: "Délais",
     timeOutsHint: "Ils valent aussi pour les chats déjà ouverts.",
     visitorGone: "Visiteur parti (secondes)",

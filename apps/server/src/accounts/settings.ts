@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AccountId } from "@causerie/domain";
-import type { AccountSettings, TimeOuts } from "@causerie/protocol";
+import { type AccountSettings, DEFAULT_FILE_TYPES, type TimeOuts } from "@causerie/protocol";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { createListeners } from "../platform/listeners.ts";
@@ -11,6 +11,7 @@ import type {} from "./tables.ts";
 export const DEFAULT_SETTINGS: Omit<AccountSettings, keyof TimeOuts> = {
   ratingEnabled: false,
   offlineTransfers: false,
+  fileTypes: [...DEFAULT_FILE_TYPES],
 };
 
 export type SettingsChanged = Readonly<{

@@ -8,6 +8,7 @@ const PLAIN = { email: "grace@example.com", password: "battery staple" };
 const DEFAULTS: AccountSettings = {
   ratingEnabled: false,
   offlineTransfers: false,
+  fileTypes: ["pdf", "png", "jpeg", "gif", "webp", "txt"],
   agentGoneAfterMs: 30_000,
   visitorGoneAfterMs: 90_000,
   chatIdleAfterMs: 1_200_000,
@@ -66,6 +67,23 @@ test("[SE4] what listens hears of the account, and of what it was before", async
   expect(heard).toEqual([
     { accountId, before, after: { ...before, agentGoneAfterMs: 45_000 }, isOurs: true },
   ]);
+});
+
+test("[SE9] of the files that may be sent the pictures are always some, whatever is asked for", async () => {
+  const set = async (fileTypes: string[]) =>
+    (await owner("PATCH", "/settings", { fileTypes })).json().fileTypes;
+  const pictures = ["png", "jpeg", "gif", "webp"];
+  expect(await set(["zip", "pdf", "zip"])).toEqual(["pdf", ...pictures, "zip"]);
+  expect(await set([])).toEqual(pictures);
+  expect((await owner("GET", "/settings")).json().fileTypes).toEqual(pictures);
+});
+
+test.each(["svg", "html", "xml", "js", "exe", "docm", "PDF"])("[SE9] %s cannot be allowed", async (type) => {
+  const before = (await owner("GET", "/settings")).json();
+  const answer = await owner("PATCH", "/settings", { fileTypes: ["pdf", type] });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().error).toMatchObject({ code: "invalid", field: "fileTypes.1" });
+  expect((await owner("GET", "/settings")).json()).toEqual(before);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { type AccountSettings, type MailSetUp, SettingsChanges } from "@causerie/protocol";
+import { type AccountSettings, allowedTypes, type MailSetUp, SettingsChanges } from "@causerie/protocol";
 import type { Settings, SignIn } from "../accounts/index.ts";
 import type { Config } from "../platform/config.ts";
 import type { HttpRoutes } from "../platform/http/app.ts";
@@ -25,7 +25,9 @@ export function settingsRoutes(deps: Deps): HttpRoutes {
     });
     const change = { onRequest: administratorsOnly, schema: { body: SettingsChanges } };
     app.patch("/settings", change, async (request): Promise<AccountSettings> => {
-      return settings.change(agentOf(request).accountId, request.body);
+      const { fileTypes, ...others } = request.body;
+      const changes = fileTypes ? { ...others, fileTypes: allowedTypes(fileTypes) } : others;
+      return settings.change(agentOf(request).accountId, changes);
     });
   });
 }

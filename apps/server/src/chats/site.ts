@@ -1,5 +1,5 @@
 import type { AccountId } from "@causerie/domain";
-import type { Site } from "@causerie/protocol";
+import { acceptOf, type Site } from "@causerie/protocol";
 import type { ChatsContext } from "./context.ts";
 
 /** What of an account its widgets may know. */
@@ -7,10 +7,11 @@ export function siteOf(
   { accounts, siteStatuses, transcripts }: Pick<ChatsContext, "accounts" | "siteStatuses" | "transcripts">,
   accountId: AccountId,
 ): Site {
-  const { ratingEnabled } = accounts.settingsOf(accountId);
+  const { ratingEnabled, fileTypes } = accounts.settingsOf(accountId);
   return {
     ratingEnabled,
     ...(transcripts && { mailsTranscripts: true as const }),
+    accept: acceptOf(fileTypes),
     ...siteStatuses.of(accountId),
   };
 }

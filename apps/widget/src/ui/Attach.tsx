@@ -28,6 +28,7 @@ export function Attach({ model }: { model: PanelModel }) {
         type="file"
         multiple
         hidden
+        accept={model.state.value.site?.accept}
         onChange={({ currentTarget }) => {
           sendFiles(model, currentTarget.files);
           // The same one may be chosen again.

@@ -59,7 +59,7 @@ export class TinyAgentSession extends TinySession {
       me,
       colleagues: [],
       departments: [],
-      settings: { ratingEnabled: true, offlineTransfers: false },
+      settings: { ratingEnabled: true, offlineTransfers: false, fileTypes: [] },
       chats: caughtUp,
       reads,
       queue,

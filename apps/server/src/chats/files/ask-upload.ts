@@ -5,7 +5,7 @@ import type { Actor } from "../append.ts";
 import { UPLOAD_MS } from "./addresses.ts";
 import type { FilesContext } from "./context.ts";
 import { shownName } from "./file-name.ts";
-import { ALLOWED_EXTENSIONS, MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
+import { allowedExtensions, MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
 import { unsettledOf } from "./rows.ts";
 
 /** What one person may send in an hour, or leave unsent [FI3]. */
@@ -18,9 +18,11 @@ export async function askUpload(
   who: { accountId: AccountId; actor: Actor },
   { id, name: typed, sizeBytes }: UploadAsk,
 ): Promise<UploadFrame> {
-  const { addresses, now } = context;
+  const { addresses, now, typesOf } = context;
   const name = shownName(typed);
-  const refusal = refusalOf(name, sizeBytes) ?? (await refusalOfMore(context, who.actor, sizeBytes));
+  const refusal =
+    refusalOf(name, sizeBytes, typesOf(who.accountId)) ??
+    (await refusalOfMore(context, who.actor, sizeBytes));
   if (refusal) return { t: "upload", id, refusal };
   // The brand is given where the id is made.
   const fileId = randomBytes(16).toString("hex") as FileId;
@@ -41,8 +43,8 @@ export async function refusalOfMore(
   return isTooMuch ? { reason: "too-many-files" } : null;
 }
 
-function refusalOf(name: string, sizeBytes: number): FileRefusal | null {
-  if (!typeOfName(name)) return { reason: "file-type", allowed: ALLOWED_EXTENSIONS };
+function refusalOf(name: string, sizeBytes: number, types: readonly string[]): FileRefusal | null {
+  if (!typeOfName(name, types)) return { reason: "file-type", allowed: allowedExtensions(types) };
   if (sizeBytes > MAX_FILE_BYTES) return { reason: "file-too-large", maxBytes: MAX_FILE_BYTES };
   if (sizeBytes === 0) return { reason: "file-empty" };
   return null;

@@ -1,4 +1,4 @@
-import type { EpochMs } from "@causerie/domain";
+import type { AccountId, EpochMs } from "@causerie/domain";
 import type { Pool } from "pg";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import type { Addresses } from "./addresses.ts";
@@ -13,6 +13,8 @@ export type FilesContext = {
   underWay: UploadsUnderWay;
   refused: RefusedUploads;
   addresses: Addresses;
+  /** [SE9] What the account lets through. */
+  typesOf: (accountId: AccountId) => readonly string[];
   now: () => EpochMs;
   /** Of a clock that nobody sets. */
   nowMs: () => number;

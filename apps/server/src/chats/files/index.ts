@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AccountId, EpochMs, FileRef } from "@causerie/domain";
+import type { AccountId, FileRef } from "@causerie/domain";
 import type { LinksAsk, LinksFrame, UploadAsk, UploadFrame } from "@causerie/protocol";
 import type { Pool } from "pg";
 import { folderFiles } from "../../platform/files/folder.ts";
@@ -32,20 +32,19 @@ export type Files = {
  * `folder`: where contents are kept. `secret`: signs the addresses, the same on every node. `nowMs`: of a clock that
  * nobody sets.
  */
-export type FilesOptions = {
-  pool: Pool;
+export type FilesOptions = Pick<FilesContext, "pool" | "now" | "typesOf"> & {
   folder: string;
   secret: string;
-  now: () => EpochMs;
   nowMs?: () => number;
 };
 
 export function createFiles(options: FilesOptions): Files {
-  const { pool, folder, secret, now, nowMs = () => performance.now() } = options;
+  const { pool, folder, secret, now, typesOf, nowMs = () => performance.now() } = options;
   const context: FilesContext = {
     pool,
     now,
     nowMs,
+    typesOf,
     store: folderFiles(folder),
     unfinished: join(folder, "unfinished"),
     underWay: new UploadsUnderWay(),

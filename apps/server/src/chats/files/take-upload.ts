@@ -7,7 +7,7 @@ import type { UploadGrant } from "./addresses.ts";
 import { refusalOfMore } from "./ask-upload.ts";
 import { isContentOf } from "./content.ts";
 import { type FilesContext, thumbnailKey } from "./context.ts";
-import { MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
+import { allowedExtensions, type FileType, MAX_FILE_BYTES, typeOfName } from "./file-types.ts";
 import { prepareImage } from "./image.ts";
 import { forgetUnready, markReady, readyFile, reserveFile } from "./rows.ts";
 import { inTime, TooSlow } from "./upload-pace.ts";
@@ -47,11 +47,15 @@ async function takeNew(
   grant: UploadGrant,
   body: AsyncIterable<Uint8Array>,
 ): Promise<UploadAnswer> {
+  const types = context.typesOf(grant.accountId);
+  // They may have been changed since it was asked for [SE9].
+  const type = typeOfName(grant.name, types);
+  if (!type) return { refusal: { reason: "file-type", allowed: allowedExtensions(types) } };
   const staged = await arrived(context, grant, body);
   if ("refusal" in staged) return staged;
   try {
-    const prepared = await prepare(grant, staged);
-    if (!("refusal" in prepared)) return { file: await keep(context, grant, prepared) };
+    const prepared = await prepare(type, grant, staged);
+    if (!("refusal" in prepared)) return { file: await keep(context, grant, type, prepared) };
     context.refused.count(grant.uploader, prepared.refusal);
     return prepared;
   } finally {
@@ -85,11 +89,11 @@ async function arrived(
 }
 
 async function prepare(
-  { name, sizeBytes }: UploadGrant,
+  type: FileType,
+  { sizeBytes }: UploadGrant,
   { path }: Staged,
 ): Promise<Prepared | { refusal: FileRefusal }> {
-  const type = typeOfName(name);
-  if (!type || !(await isContentOf(type, path))) return { refusal: { reason: "file-mismatch" } };
+  if (!(await isContentOf(type, path))) return { refusal: { reason: "file-mismatch" } };
   if (!type.isImage)
     return { sizeBytes, image: null, thumbnail: null, content: () => createReadStream(path) };
   const image = await prepareImage(path);
@@ -98,11 +102,16 @@ async function prepare(
   return { sizeBytes: content.byteLength, image: size, thumbnail, content: () => Readable.from([content]) };
 }
 
-async function keep(context: FilesContext, grant: UploadGrant, prepared: Prepared): Promise<FileRef> {
+async function keep(
+  context: FilesContext,
+  grant: UploadGrant,
+  { mime }: FileType,
+  prepared: Prepared,
+): Promise<FileRef> {
   const { pool, store, now } = context;
   const { fileId, accountId, uploader, name } = grant;
   const { sizeBytes, image, thumbnail } = prepared;
-  const file: FileRef = { fileId, name, mime: typeOfName(name)?.mime ?? "", sizeBytes, image };
+  const file: FileRef = { fileId, name, mime, sizeBytes, image };
   const hasThumbnail = thumbnail !== null;
   await reserveFile(pool, { ...file, accountId, uploader, hasThumbnail, createdAt: now() });
   try {

@@ -91,7 +91,20 @@ export function createNode(
   const onSite = new OnSite(() => now.ms, { placeOf: async () => ({ kind: "local" }) });
   const signedOut = new Set<string>();
   const folder = join(tmpdir(), `causerie-files-${randomUUID()}`);
-  const files = createFiles({ pool, folder, secret: "of the tests", now: () => now.ms, nowMs: () => now.ms });
+  const settingsOf = (accountId: AccountId): AccountSettings => ({
+    ...DEFAULT_SETTINGS,
+    ...TIME_OUTS,
+    ...accounts.find((account) => account.accountId === accountId)?.settings,
+  });
+  const typesOf = (accountId: AccountId) => settingsOf(accountId).fileTypes;
+  const files = createFiles({
+    pool,
+    folder,
+    secret: "of the tests",
+    now: () => now.ms,
+    nowMs: () => now.ms,
+    typesOf,
+  });
   const chats = createChats({
     files,
     transcripts,
@@ -101,11 +114,7 @@ export function createNode(
     bus,
     accounts: {
       byKey: async (key) => accounts.find((account) => account.key === key) ?? null,
-      settingsOf: (accountId) => ({
-        ...DEFAULT_SETTINGS,
-        ...TIME_OUTS,
-        ...accounts.find((account) => account.accountId === accountId)?.settings,
-      }),
+      settingsOf,
     },
     departments: createDepartments({ database: openDatabase(pool), log: LOG }),
     agents: {
