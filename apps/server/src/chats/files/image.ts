@@ -29,8 +29,8 @@ export type PreparedImage = {
  * [FI7] The picture as it is seen, upright and in sRGB, and nothing else that the file held: where it was taken,
  * with what, by whom. What the content is must have been checked: sharp reads far more than we take.
  */
-export function prepareImage(path: string): Promise<PreparedImage | FileRefusal> {
-  return inTurn.run(async () => {
+export function prepareImage(path: string, person: string): Promise<PreparedImage | FileRefusal> {
+  return inTurn.run(person, async () => {
     try {
       const metadata = await sharp(path, { animated: true, limitInputPixels: false }).metadata();
       return refusalOf(metadata) ?? (await moving(path, metadata)) ?? (await prepared(path, metadata));

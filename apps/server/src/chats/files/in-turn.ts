@@ -1,21 +1,36 @@
-/** Runs at most `places` at once; the others wait in the order in which they came. */
+/** Runs at most `places` at once. Who waits for several has one turn, and then those of the others come [LI23]. */
 export class InTurn {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  /** In the order of their turns, and of each in the order in which they came. */
+  readonly #waiting = new Map<string, (() => void)[]>();
 
   constructor(places: number) {
     this.#free = places;
   }
 
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(person: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else await new Promise<void>((resolve) => this.#wait(person, resolve));
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      this.#next();
     }
+  }
+
+  #wait(person: string, begin: () => void): void {
+    const theirs = this.#waiting.get(person);
+    if (theirs) theirs.push(begin);
+    else this.#waiting.set(person, [begin]);
+  }
+
+  #next(): void {
+    for (const [person, [begin, ...later]] of this.#waiting) {
+      this.#waiting.delete(person);
+      if (later.length > 0) this.#waiting.set(person, later);
+      begin?.();
+      return;
+    }
+    this.#free += 1;
   }
 }

@@ -90,13 +90,13 @@ async function arrived(
 
 async function prepare(
   type: FileType,
-  { sizeBytes }: UploadGrant,
+  { sizeBytes, uploader }: UploadGrant,
   { path }: Staged,
 ): Promise<Prepared | { refusal: FileRefusal }> {
   if (!(await isContentOf(type, path))) return { refusal: { reason: "file-mismatch" } };
   if (!type.isImage)
     return { sizeBytes, image: null, thumbnail: null, content: () => createReadStream(path) };
-  const image = await prepareImage(path);
+  const image = await prepareImage(path, uploader);
   if ("reason" in image) return { refusal: image };
   const { content, size, thumbnail } = image;
   return { sizeBytes: content.byteLength, image: size, thumbnail, content: () => Readable.from([content]) };
