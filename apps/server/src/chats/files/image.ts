@@ -7,7 +7,7 @@ import { movingPng } from "./moving-png.ts";
 const MAX_PIXELS = 50_000_000;
 /** Of all frames of a moving picture together. */
 const MAX_MOVING_PIXELS = 100_000_000;
-/** [FI13] Some minutes of them. Each takes its time, however small it is. */
+/** [FI15] Some minutes of them. Each takes its time, however small it is. */
 const MAX_FRAMES = 5000;
 /** Past this a moving picture's small one stands still: making it would take seconds. */
 const MAX_MOVING_THUMBNAIL_PIXELS = 40_000_000;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("[FI13] a moving png of ten thousand pieces is taken, without those that are not seen", async () => {
+test("[FI15] a moving png of ten thousand pieces is taken, without those that are not seen", async () => {
   // Seven stand around them, and the text.
   const body = await movingOne(1, Array<Buffer>(10_000 - 9).fill(EMPTY));
   const found = await walked(body);
@@ -23,13 +23,13 @@ test("[FI13] a moving png of ten thousand pieces is taken, without those that ar
   expect(found?.content.length).toBeLessThan((await movingOne()).length);
 });
 
-test("[FI13] a moving png of more pieces is given up, whole or cut", async () => {
+test("[FI15] a moving png of more pieces is given up, whole or cut", async () => {
   const body = await movingOne(1, Array<Buffer>(10_500).fill(EMPTY));
   await expect(walked(body)).rejects.toThrow("more than 10000 chunks");
   await expect(walked(body.subarray(0, -2000))).rejects.toThrow("more than 10000 chunks");
 });
 
-test("[FI13] of a png that does not move nothing is looked at past its first data", async () => {
+test("[FI15] of a png that does not move nothing is looked at past its first data", async () => {
   const still = await png();
   const end = still.length - 12;
   const many = Array<Buffer>(20_000).fill(EMPTY);
@@ -38,7 +38,7 @@ test("[FI13] of a png that does not move nothing is looked at past its first dat
   expect(await walked(Buffer.concat([still.subarray(0, end), ...many]))).toBeNull();
 });
 
-test("[FI13] a png that says that it moves after its data alone does not", async () => {
+test("[FI15] a png that says that it moves after its data alone does not", async () => {
   const body = await movingOne();
   const [data, control] = [body.indexOf("IDAT") - 4, body.indexOf("acTL") - 4];
   const late = Buffer.concat([

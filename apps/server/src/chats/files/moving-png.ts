@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 /** A chunk is its length, its type, that many bytes, and a checksum. */
 const AROUND_BYTES = 12;
-/** Twice what a file of 20 MB has whose writer took 4 kB for each [FI13]. */
+/** Twice what a file of 20 MB has whose writer took 4 kB for each [FI15]. */
 const MOST_CHUNKS = 10_000;
 const [ACTL, FCTL, IDAT, IEND] = ["acTL", "fcTL", "IDAT", "IEND"].map(codeOf);
 /** What is seen. Texts, times, EXIF, colour profiles and whatever else there may be stay behind [FI7]. */
@@ -22,7 +22,7 @@ export async function movingPng(path: string): Promise<{ content: Buffer; frames
 }
 
 /**
- * To its end; what comes after that is no part of the picture. One that moves says so before its first data [FI13]: of
+ * To its end; what comes after that is no part of the picture. One that moves says so before its first data [FI15]: of
  * one that does not no more is looked at. This holds up everybody, and so it makes nothing of what is not kept.
  */
 function seenIn(file: Buffer): { chunks: Buffer[]; frames: number } | null {

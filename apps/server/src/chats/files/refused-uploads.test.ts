@@ -94,14 +94,14 @@ const cases: [string, () => Promise<Ask>, object][] = [
   ],
 ];
 
-test.each(cases)("[FI2] [FI3] [FI5] [FI13] %s", async (_what, ask, refusal) => {
+test.each(cases)("[FI2] [FI3] [FI5] [FI15] %s", async (_what, ask, refusal) => {
   const visitor = await visitorSocket(scene.node, account);
   const before = await scene.leftBehind();
   expect(await scene.upload(visitor, await ask())).toMatchObject({ refusal });
   expect(await scene.leftBehind()).toEqual(before);
 });
 
-test("[FI13] a gif of 5,000 frames is taken", async () => {
+test("[FI15] a gif of 5,000 frames is taken", async () => {
   const visitor = await visitorSocket(scene.node, account);
   expect(await scene.uploaded(visitor, { name: "frames.gif", body: gifOf(5000) })).toMatchObject({
     image: { width: 1, height: 1 },
