@@ -160,3 +160,26 @@ async function putValve(page: Page): Promise<{ shut(): void; open(): void }> {
     },
   };
 }
+
+test("[VI21] who comes while a visitor is pressed on is shown after it, and moves nothing under the pointer", async ({
+  browser,
+}) => {
+  const agent = await AgentPage.signIn(browser, server.url);
+  await agent.openVisitors();
+  const visitor = await VisitorPage.arrive(browser, server.shopUrl);
+  await visitor.open();
+  await visitor.write("Hello there");
+  await agent.rows.getByText("Hello there").hover();
+  await agent.page.clock.install();
+  // How long a press is taken for one is no matter of how fast this test runs.
+  await agent.page.clock.pauseAt(Date.now() + 60_000);
+  await agent.page.mouse.down();
+  await VisitorPage.arrive(browser, `${server.shopUrl}${agent.words.products}`);
+  await expect(agent.page.getByText("2 visitors on the site")).toBeVisible();
+  await visitor.write("What is said goes on");
+  await expect(agent.rows).toContainText("What is said goes on");
+  await expect(agent.rows).toHaveCount(1);
+  await agent.page.mouse.up();
+  await agent.page.clock.runFor(1000);
+  await expect(agent.rows).toHaveCount(2);
+});

@@ -89,8 +89,12 @@ export type VisitorChat = ChatReplica<VisitorView, RecordedVisitorEvent>;
 
 export type VisitorLine = { kind: "visitor"; row: VisitorRow } | { kind: "group"; group: VisitorGroup };
 
-/** `shown`: of all `lines` those from `offset` on. `total`: visitors who pass search and filter. */
+/**
+ * `shown`: of all `lines` those from `offset` on. `total`: visitors who pass search and filter. `watch`: another number
+ * after every search, sort, scroll or reconnection.
+ */
 export type WatchedWindow = {
+  watch: number;
   total: number;
   lines: number;
   offset: number;

@@ -33,7 +33,7 @@ export class VisitorWatch {
     const shown = this.#order.flatMap((ref) => this.#lineOf(ref) ?? []);
     this.#keepOnly(shown);
     const { offset, groupBy = null } = window;
-    return { total, lines, offset, groupBy, shown };
+    return { watch, total, lines, offset, groupBy, shown };
   }
 
   /** What did not change stays the same object. */

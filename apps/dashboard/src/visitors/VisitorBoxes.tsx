@@ -5,15 +5,17 @@ import { useWords } from "../words/Words.tsx";
 import { BOXES, type Box, boxesOf } from "./boxes.ts";
 import { useFocusFollows } from "./use-focus-follows.ts";
 import { useMoves } from "./use-moves.ts";
+import { useStillUnderPointer } from "./use-still-under-pointer.ts";
 import classes from "./VisitorBoxes.module.css";
 import { VisitorCard } from "./VisitorCard.tsx";
 
 type Props = { window: WatchedWindow | null; onList: () => void };
 
 /** A box an activity, in which each visitor is a card; they move from one to the other by themselves. */
-export function VisitorBoxes({ window, onList }: Props) {
+export function VisitorBoxes({ window: latest, onList }: Props) {
   const words = useWords();
   const board = useRef<HTMLElement>(null);
+  const window = useStillUnderPointer(board, latest);
   useFocusFollows(board);
   useMoves(board);
   return (

@@ -8,6 +8,7 @@ import { GroupHeading } from "./GroupHeading.tsx";
 import { HeaderCell } from "./HeaderCell.tsx";
 import type { Sorting } from "./list-search.ts";
 import { useFocusFollows } from "./use-focus-follows.ts";
+import { useStillUnderPointer } from "./use-still-under-pointer.ts";
 import classes from "./VisitorTable.module.css";
 
 const ROW_PX = 40;
@@ -24,9 +25,10 @@ type Props = {
 };
 
 /** A real table, of which only the lines in sight exist; two empty ones above and below keep its height. */
-export function VisitorTable({ window, columns, sorting, onSort, onCollapse, onLook }: Props) {
+export function VisitorTable({ window: latest, columns, sorting, onSort, onCollapse, onLook }: Props) {
   const words = useWords();
   const scroller = useRef<HTMLElement>(null);
+  const window = useStillUnderPointer(scroller, latest);
   const count = window?.lines ?? SKELETON_ROWS;
   const { items, before, after } = useLinesInSight(scroller, count, onLook);
   useFocusFollows(scroller);

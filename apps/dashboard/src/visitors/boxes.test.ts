@@ -19,7 +19,7 @@ it("[VI16] every activity has its box, with the visitors under its heading, and 
     visitor("c"),
     group("offline", 0),
   ];
-  const window: WatchedWindow = { total: 41, lines: 6, offset: 0, groupBy: "activity", shown };
+  const window: WatchedWindow = { watch: 1, total: 41, lines: 6, offset: 0, groupBy: "activity", shown };
   const seen = boxesOf(window).map(({ activity, count, rows }) => [
     activity,
     count,
