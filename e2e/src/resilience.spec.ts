@@ -81,6 +81,30 @@ test("[DL12] the visitor writes without a network and reloads the page before it
   await expect.poll(() => inOrder(visitor.log, ["v first", "a first", "v offline"])).toBe(true);
 });
 
+test("[WT5] the visitor who reads back while their message waits for the network stays there as it goes through", async ({
+  browser,
+}) => {
+  const { agent, visitor } = await startChat(browser);
+  await agent.write(`a long${"\nand so on".repeat(60)}`);
+  await expect(visitor.log).toContainText("and so on");
+  const top = () => visitor.log.evaluate(({ scrollTop }) => scrollTop);
+  visitorsCable.cut();
+  for (const text of ["v offline 1", "v offline 2"]) await visitor.write(text);
+  await expect(visitor.log).toContainText("v offline 2");
+  await expect.poll(top).toBeGreaterThan(0);
+  // A line that comes in the same frame goes to the end once more.
+  await expect(async () => {
+    await visitor.log.evaluate((log) => log.scrollTo(0, 0));
+    await expect(visitor.button("Newest messages")).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  visitorsCable.mend();
+  await expect(agent.log).toContainText("v offline 2", { timeout: BACK_WITHIN_MS });
+  await expect(visitor.log.getByText("Sending…")).toHaveCount(0);
+  expect(await top()).toBe(0);
+  await visitor.write("v now");
+  await expect.poll(top).toBeGreaterThan(0);
+});
+
 test("[DL12] [WT5] the agent reloads, opens a second tab, loses the network for a minute and writes: nothing is lost or doubled", async ({
   browser,
 }) => {

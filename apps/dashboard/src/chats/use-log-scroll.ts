@@ -1,5 +1,5 @@
+import { isJustSent } from "@causerie/client/just-sent";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isJustSent } from "./just-sent.ts";
 
 const AT_END_PX = 48;
 const NEAR_TOP_PX = 240;

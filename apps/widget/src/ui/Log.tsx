@@ -12,7 +12,11 @@ export function Log({ model }: { model: PanelModel }) {
   const { words } = model.speech.value;
   const lines = logLines(chat, pending);
   const isOffline = writingOf(model.state.value) !== "composer";
-  const { log, onScroll, away, goDown } = useLogScroll(model.open.value, lines[1]?.key, pending.at(-1)?.id);
+  const { log, onScroll, away, goDown } = useLogScroll(
+    model.open.value,
+    lines[1]?.key,
+    pending.map(({ id }) => id),
+  );
   return (
     <div class="log-place">
       <div

@@ -1,3 +1,4 @@
+import { isJustSent } from "@causerie/client/just-sent";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Nearer to the end than this the reader follows what arrives. */
@@ -7,18 +8,22 @@ const AWAY_PX = 240;
 
 /**
  * Follows new lines only for a reader who is at the end; for one who reads back nothing moves, also when older lines
- * are put in above. `firstKey`: of the topmost line. `lastOwn`: of the visitor's newest message, which is always shown.
+ * are put in above. `firstKey`: of the topmost line. `sent`: ids of what is on its way [WT5].
  */
-export function useLogScroll(open: boolean, firstKey: string | undefined, lastOwn: string | undefined) {
+export function useLogScroll(open: boolean, firstKey: string | undefined, sent: readonly string[]) {
   const log = useRef<HTMLDivElement>(null);
-  const seen = useRef({ following: true, height: 0, firstKey });
+  const seen = useRef({ following: true, height: 0, firstKey, sent });
   const [away, setAway] = useState(false);
   const goDown = () => {
     seen.current.following = true;
     toEnd(log.current);
   };
-  useLayoutEffect(goDown, [open, lastOwn]);
-  useLayoutEffect(() => keepPlace(log.current, seen.current, firstKey));
+  useLayoutEffect(goDown, [open]);
+  useLayoutEffect(() => {
+    if (isJustSent(seen.current.sent, sent)) seen.current.following = true;
+    seen.current.sent = sent;
+    keepPlace(log.current, seen.current, firstKey);
+  });
   useEffect(() => {
     const sizes = new ResizeObserver(() => seen.current.following && toEnd(log.current));
     if (log.current !== null) sizes.observe(log.current);
