@@ -25,7 +25,7 @@ test.afterAll(async () => {
   await server.remove();
 });
 
-test("on a phone nothing behind the open panel is reached, and the page is not changed for that", async ({
+test("[WI4] on a phone nothing behind the open panel is reached, and the page is not changed for that", async ({
   browser,
 }) => {
   const { page, words, ...visitor } = await arrive(browser);
@@ -42,11 +42,16 @@ test("on a phone nothing behind the open panel is reached, and the page is not c
 
   await test.step("the same after the site has drawn its page anew", async () => {
     await page.evaluate(() => {
-      document.body.replaceChildren(
-        ...[...document.body.children].filter(({ tagName }) => tagName === "MAIN"),
-      );
-      history.pushState({}, "", "/next");
+      const body = document.createElement("body");
+      body.append(...document.querySelectorAll("main"));
+      document.body.replaceWith(body);
     });
+    await expect(page.getByRole("dialog")).toBeInViewport({ ratio: 1 });
+    expect(await passedByTab(page)).toEqual(["CAUSERIE-WIDGET"]);
+  });
+
+  await test.step("and after it has emptied that page, too", async () => {
+    await page.evaluate(() => document.body.replaceChildren(...document.querySelectorAll("main")));
     await expect(page.getByRole("dialog")).toBeInViewport({ ratio: 1 });
     expect(await passedByTab(page)).toEqual(["CAUSERIE-WIDGET"]);
   });

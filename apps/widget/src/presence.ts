@@ -33,10 +33,7 @@ export function start(settings: Settings): (call: Call) => void {
     language: languageOf(language),
     tabId: environment.newId(),
   });
-  watchPage(view, (page) => {
-    client.showPage(page);
-    widget.pageChanged();
-  });
+  watchPage(view, (page) => client.showPage(page));
   // With the launcher: the browser draws the page anew for a listener to its scrolling, as for the launcher.
   whenWelcome(client, () => watchIdle(browserInputView(), (idle) => client.setIdle(idle)));
   whenInFront(() => widget.look());

@@ -5,6 +5,7 @@ import { isChatOpen } from "./chat/chat-open.ts";
 import { newsSince, type Told, toldOf } from "./chat/news.ts";
 import type { Memory } from "./memory.ts";
 import type { SiteEvents } from "./site/site-events.ts";
+import { stay } from "./site/stay.ts";
 import { tellSite } from "./site/tell-site.ts";
 import { Launcher } from "./ui/launcher.ts";
 import { PanelLoader } from "./ui/panel-loader.ts";
@@ -90,11 +91,6 @@ export class Widget {
     this.#refresh();
   }
 
-  pageChanged(): void {
-    this.#seen?.shell.attach();
-    this.#panels.panel?.attach();
-  }
-
   #changed(): void {
     if (this.client.state.visitor === null) return;
     if (this.#told === null) this.#welcomed();
@@ -119,8 +115,20 @@ export class Widget {
     this.#seen = { shell, launcher };
     shell.speak(this.#speech.language);
     this.#refresh();
-    shell.attach();
+    this.#stay(shell);
     if (this.#opening !== null) this.open(this.#opening);
+  }
+
+  #stay(shell: Shell): void {
+    const look = stay(
+      () => shell.isAttached,
+      () => {
+        shell.attach(redrawn);
+        this.#panels.panel?.attach();
+      },
+    );
+    const redrawn = new MutationObserver(look);
+    look();
   }
 
   #speak(language: Language): void {

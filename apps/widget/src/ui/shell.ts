@@ -23,9 +23,15 @@ export class Shell {
     }
   }
 
-  /** Also puts the element back where a site replaced its whole body. */
-  attach(): void {
-    if (!this.#host.isConnected) document.body.append(this.#host);
+  get isAttached(): boolean {
+    return this.#host.isConnected;
+  }
+
+  /** Again where a site drew its page anew, which `redrawn` sees; its body may be another one then. */
+  attach(redrawn: MutationObserver): void {
+    document.body.append(this.#host);
+    for (const parent of [document, document.documentElement, document.body])
+      redrawn.observe(parent, { childList: true });
   }
 
   /** The style sheet for more than the launcher: a page on which nothing more is seen does without it. */
