@@ -65,13 +65,19 @@ test("[WI4] on a phone nothing behind the open panel is reached, and the page is
   });
 });
 
-test("where the panel leaves the page in sight, the page stays in reach", async ({ browser }) => {
+test("[WI6] where the panel leaves the page in sight, the page stays in reach and scrolls", async ({
+  browser,
+}) => {
   const { page, ...visitor } = await arrive(browser);
   const buy = page.getByRole("button", { name: "Buy" });
+  const overflow = () => page.evaluate(() => getComputedStyle(document.documentElement).overflow);
+  expect(await overflow()).toBe("hidden");
   await page.setViewportSize(DESK);
+  await expect.poll(overflow).toBe("visible");
   await visitor.composer.fill("Half a");
   await tabTo(page, buy);
   await page.setViewportSize(PHONE);
+  await expect.poll(overflow).toBe("hidden");
   await expect.poll(() => passedByTab(page)).toEqual(["CAUSERIE-WIDGET"]);
   await expect(visitor.composer).toHaveValue("Half a");
 });

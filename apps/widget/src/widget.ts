@@ -1,6 +1,6 @@
 import type { VisitorClient } from "@causerie/client";
 import type { Cart } from "@causerie/protocol";
-import { type Attention, attentionOf, isAgentMessage } from "./chat/attention.ts";
+import { type Attention, attentionOf, isAgentMessage, teased } from "./chat/attention.ts";
 import { isChatOpen } from "./chat/chat-open.ts";
 import { newsSince, type Told, toldOf } from "./chat/news.ts";
 import type { Memory } from "./memory.ts";
@@ -41,7 +41,8 @@ export class Widget {
   #opening: Opening | null = null;
   #open = false;
   #told: Told | null = null;
-  #hiddenTeaser = 0;
+  /** What came up to here is in no teaser any more. */
+  #hidden: Told = toldOf(null);
   /** The chat for which the panel opened by itself. */
   #approachedIn: string | null = null;
   #notice: string | null = null;
@@ -195,15 +196,15 @@ export class Widget {
     if (!before && !isPhone()) this.open("itself");
   }
 
-  #teaser({ latest }: Attention): Teaser | null {
+  #teaser(attention: Attention): Teaser | null {
     if (this.#notice !== null) return { kind: "notice", text: this.#notice };
-    if (latest === null || latest.seq <= this.#hiddenTeaser) return null;
-    return { kind: "news", news: latest };
+    const news = teased(attention, this.#hidden, this.client.state.chat);
+    return news && { kind: "news", news };
   }
 
   #hideTeaser(): void {
     this.#notice = null;
-    this.#hiddenTeaser = this.client.state.chat?.upTo ?? 0;
+    this.#hidden = toldOf(this.client.state.chat);
     this.#refresh();
     this.#seen?.launcher.focus();
   }

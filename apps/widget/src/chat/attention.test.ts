@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chatOf, fileFrom, fromAgent, fromVisitor, marie } from "../testing/chat.ts";
-import { attentionOf } from "./attention.ts";
+import { attentionOf, teased } from "./attention.ts";
 import { newsSince, toldOf } from "./news.ts";
 
 const approach = [
@@ -54,4 +54,14 @@ test("news is what came since, in the same chat or in a new one; what was there 
   expect(newsSince(toldOf(null), before)).toEqual(before.entries);
   const next = chatOf([{ type: "ChatStarted", by: "visitor" }], "2611.1.b");
   expect(newsSince(toldOf(after), next)).toEqual(next.entries);
+});
+
+test("[WI5] a hidden teaser is back with the next word, in the same chat or at the beginning of another", () => {
+  const chat = chatOf([...approach, fromAgent(marie, "more")]);
+  const shown = (hidden: Parameters<typeof toldOf>[0], next = chat) =>
+    teased(attentionOf(next, 0), toldOf(hidden), next);
+  expect(shown(null)).toMatchObject({ text: "more" });
+  expect(shown(chat)).toBeNull();
+  expect(shown(chatOf(approach))).toMatchObject({ text: "more" });
+  expect(shown(chat, chatOf(approach, "2611.1.b"))).toMatchObject({ text: "hello" });
 });

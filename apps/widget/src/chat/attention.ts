@@ -1,6 +1,7 @@
 import type { VisitorChat } from "@causerie/client";
 import type { RecordedVisitorEvent } from "@causerie/domain/visitor-view";
 import { isChatOpen } from "./chat-open.ts";
+import { newsSince, type Told } from "./news.ts";
 import { isSaid, type Said } from "./said.ts";
 
 export type AgentMessage = Said & { from: { kind: "agent" } };
@@ -33,6 +34,11 @@ export function attentionOf(chat: VisitorChat | null, readUpTo: number): Attenti
     latest: unread.at(-1) ?? null,
     approached: isChatOpen(chat) && byAgent && !answered && unread.length > 0,
   };
+}
+
+/** [WI5] Unless the visitor hid it: the teaser up to `hidden`. */
+export function teased({ latest }: Attention, hidden: Told, chat: VisitorChat | null): AgentNews | null {
+  return latest !== null && newsSince(hidden, chat).includes(latest) ? latest : null;
 }
 
 /** [RA14] Of several requests the last, until there is a rating. */

@@ -1,4 +1,4 @@
-import { isPhone } from "./phone.ts";
+import { isPhone, onPhoneChange } from "./phone.ts";
 import { styleSheet } from "./style-sheet.ts";
 
 const still = "html { overflow: hidden !important; }";
@@ -11,6 +11,8 @@ export class PhoneScreen {
 
   constructor(root: ShadowRoot) {
     root.adoptedStyleSheets.push(this.#sheet);
+    // A phone that is turned may have room for both.
+    onPhoneChange(() => this.cover(this.#covers));
     for (const type of ["resize", "scroll"]) {
       visualViewport?.addEventListener(type, () => this.#fit(), { passive: true });
     }
