@@ -5,9 +5,8 @@ import type { FileWire } from "./types.ts";
 export type SeenLink = { url: string; thumbnailUrl: string };
 
 const MOST_A_FRAME = 100;
-const RENEW_BEFORE_MS = 5 * 60_000;
-/** A page's clock may be wrong by hours: that must not make it ask without end. */
-const RENEW_AT_MOST_EVERY_MS = 10 * 60_000;
+/** An address lives for an hour at least. By the time that passes, as a page's clock may be wrong by hours. */
+const RENEW_EVERY_MS = 50 * 60_000;
 const REFRESH_AT_MOST_EVERY_MS = 10_000;
 
 /** Addresses of files, asked for when somebody looks, and again before they expire [FI9]. */
@@ -21,6 +20,8 @@ export class FileLinks {
   readonly #wanted = new Set<string>();
   #isAskingSoon = false;
   #stopRenewing: (() => void) | null = null;
+  /** When the oldest of the addresses came. */
+  #givenAt = 0;
 
   constructor(wire: Pick<FileWire<never>, "environment" | "root" | "isOnline" | "send">) {
     this.#wire = wire;
@@ -53,13 +54,15 @@ export class FileLinks {
       const link = found.get(fileId);
       this.#set(fileId, link ? this.#seen(link) : null);
     }
-    const expiries = links.map(({ expiresAt }) => expiresAt);
-    if (expiries.length > 0) this.#renewBefore(Math.min(...expiries));
+    if (links.length > 0) this.#renewLater();
     for (const listener of [...this.#listeners]) listener();
   }
 
+  /** A timer stands still while the machine sleeps; a clock does not, but may have been put right meanwhile. */
   online(): void {
-    this.#ask();
+    const ageMs = this.#wire.environment.now() - this.#givenAt;
+    if (ageMs < 0 || ageMs > RENEW_EVERY_MS) this.#renew();
+    else this.#ask();
   }
 
   #seen({ url, thumbnailUrl }: LinksFrame["links"][number]): SeenLink {
@@ -92,13 +95,17 @@ export class FileLinks {
       this.#wire.send({ t: "links", fileIds: fileIds.slice(from, from + MOST_A_FRAME) });
   }
 
-  #renewBefore(expiresAt: number): void {
+  #renewLater(): void {
     if (this.#stopRenewing) return;
     const { environment } = this.#wire;
-    const delayMs = Math.max(expiresAt - RENEW_BEFORE_MS - environment.now(), RENEW_AT_MOST_EVERY_MS);
-    this.#stopRenewing = environment.after(delayMs, () => {
-      this.#stopRenewing = null;
-      for (const [fileId, link] of this.#links) if (link) this.#want(fileId);
-    });
+    this.#givenAt = environment.now();
+    this.#stopRenewing = environment.after(RENEW_EVERY_MS, () => this.#renew());
+  }
+
+  #renew(): void {
+    this.#stopRenewing?.();
+    this.#stopRenewing = null;
+    for (const [fileId, link] of this.#links) if (link) this.#wanted.add(fileId);
+    this.#ask();
   }
 }

@@ -3,7 +3,7 @@ import { Button, Modal } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { type RefObject, useEffect } from "react";
 import { useWords } from "../words/Words.tsx";
-import { useFileLink } from "./client-files.ts";
+import { useClientFiles, useFileLink } from "./client-files.ts";
 import classes from "./Files.module.css";
 
 type Props = {
@@ -18,6 +18,7 @@ type Props = {
 export function Lightbox({ file, image: { width, height }, opener, onClose }: Props) {
   const words = useWords();
   const link = useFileLink(file.fileId);
+  const { links } = useClientFiles();
   useEffect(() => {
     const { current } = opener;
     return () => current?.focus();
@@ -42,6 +43,7 @@ export function Lightbox({ file, image: { width, height }, opener, onClose }: Pr
         width={width}
         height={height}
         style={{ aspectRatio: `${width} / ${height}` }}
+        onError={() => links.refresh(file.fileId)}
       />
       <div className={classes.under}>
         <span className={classes.size}>{`${width} × ${height} · ${words.fileSize(file.sizeBytes)}`}</span>

@@ -87,7 +87,15 @@ function Image({ file, model }: Stored) {
           {words.open} <bdi data-text>{file.name}</bdi>
         </span>
       </button>
-      {isOpen && link && <Lightbox file={file} url={link.url} words={words} onClose={() => setOpen(false)} />}
+      {isOpen && link && (
+        <Lightbox
+          file={file}
+          url={link.url}
+          words={words}
+          onError={() => model.files.client.links.refresh(file.fileId)}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

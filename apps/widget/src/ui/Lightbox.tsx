@@ -4,10 +4,16 @@ import type { fileWords } from "../words/files.ts";
 import type { Language } from "../words/language.ts";
 import { Icon } from "./Icon.tsx";
 
-type Props = { file: FileRef; url: string; words: (typeof fileWords)[Language]; onClose: () => void };
+type Props = {
+  file: FileRef;
+  url: string;
+  words: (typeof fileWords)[Language];
+  onError: () => void;
+  onClose: () => void;
+};
 
 /** The whole picture over the whole page; Escape, the button or a click beside it closes it. */
-export function Lightbox({ file: { name, image }, url, words, onClose }: Props) {
+export function Lightbox({ file: { name, image }, url, words, onError, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -32,7 +38,7 @@ export function Lightbox({ file: { name, image }, url, words, onClose }: Props) 
           <Icon name="close" />
         </button>
       </div>
-      <img src={url} alt={name} width={image?.width} height={image?.height} />
+      <img src={url} alt={name} width={image?.width} height={image?.height} onError={onError} />
     </dialog>
   );
 }

@@ -72,7 +72,10 @@ export class Addresses {
   }
 }
 
-/** The same for all who ask within one hour, so that browsers find in their cache what they have shown before. */
+/**
+ * An hour from now at least, which clients count on. The same for all who ask within one hour, so that browsers find in
+ * their cache what they have shown before.
+ */
 export function linkExpiry(now: number): number {
   return (Math.ceil(now / LINK_MS) + 1) * LINK_MS;
 }
