@@ -4,8 +4,10 @@ import type { AgentServerFrame, VisitorServerFrame } from "@causerie/protocol";
 import { WebSocket } from "ws";
 import type { Command, Journal } from "./journal.ts";
 
-/** A tab's clock runs faster than the server's, so that silences which a client notices fit into a run. */
+/** The tabs' clock runs faster than the server's, so that silences which a client notices fit into a run. */
 const HASTE = 3;
+/** One clock for all, as in a browser: whether another tab is gone is read from it [DL14]. */
+const STARTED_AT = Date.now();
 
 type ServerFrame = VisitorServerFrame | AgentServerFrame;
 
@@ -18,7 +20,6 @@ export class Tab {
   readonly #sockets = new Set<WebSocket>();
   readonly #wakes = new Set<() => void>();
   readonly #hides = new Set<() => void>();
-  readonly #openedAt = Date.now();
   #isGone = false;
   #welcomes = 0;
   /** How many texts were written here. */
@@ -33,7 +34,7 @@ export class Tab {
   environment(storage: KeyValueStore): Environment {
     return {
       openSocket: (url) => this.#open(url),
-      now: () => this.#openedAt + (Date.now() - this.#openedAt) * HASTE,
+      now: () => STARTED_AT + (Date.now() - STARTED_AT) * HASTE,
       after: (delayMs, run) => this.#after(delayMs / HASTE, run),
       random: Math.random,
       newId: () => randomUUID(),
