@@ -204,7 +204,8 @@ export class Agent extends Person<AgentClient> {
     const visitorId = this.#colleagues.someVisitor(this.random);
     if (!visitorId) return;
     this.operated("start a chat with a visitor");
-    void tab.client.startChat(visitorId, this.text(tab));
+    // It names a visitor and no chat: what is said in a chat meanwhile need not wait for it [DL13].
+    void tab.client.startChat(visitorId, this.text(tab, "starts"));
   }
 }
 

@@ -111,11 +111,11 @@ export abstract class Person<C extends Client> {
     return tab;
   }
 
-  /** A text that nobody else writes; its author is this tab. */
-  protected text({ tab }: OpenTab<C>): string {
+  /** A text that nobody else writes; its author is this tab, or this tab as what is in an order of its own. */
+  protected text({ tab }: OpenTab<C>, inOrderOf: string | null = null): string {
     tab.written += 1;
-    const author = tab.label;
-    const text = `${author} writes ${tab.written}`;
+    const text = `${tab.label} writes ${tab.written}`;
+    const author = inOrderOf === null ? tab.label : `${tab.label} ${inOrderOf}`;
     this.journal.said.push({ text, author, person: this.name, n: tab.written });
     return text;
   }
