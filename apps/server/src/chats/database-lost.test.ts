@@ -9,6 +9,7 @@ import { agentSocket, newToken, type TestSocket, visitorSocket } from "./testing
 import {
   acked,
   agentOf,
+  lockWaits,
   NO_REQUESTS,
   openScene,
   queueIs,
@@ -124,7 +125,7 @@ test("[DL6] a claim that a deadlock has undone is made again", async () => {
   await other.query("begin");
   await other.query("select from chat_head where chat_id = $1 for update", [chatId]);
   const answer = acked(agent, { type: "ServeNext" });
-  await until(async () => (await lockWaits()) === 1);
+  await until(async () => (await lockWaits(scene.pool)) === 1);
   // The other way round: one of the two is undone.
   const outcome = await other.query("select from account where id = $1 for update", [account.accountId]).then(
     () => "granted",
@@ -235,13 +236,6 @@ async function killAll(): Promise<number> {
   } finally {
     await killer.end();
   }
-}
-
-async function lockWaits(): Promise<number> {
-  const { rows } = await scene.pool.query(
-    "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return rows[0].n;
 }
 
 type Lossy = { pool: Pool; loseBefore(statement: string): void; loseAfter(statement: string): void };

@@ -5,6 +5,7 @@ import {
   acked,
   agentOf,
   leave,
+  lockWaits,
   openScene,
   pass,
   type Scene,
@@ -164,7 +165,7 @@ test("[CH12] one who comes back while being noted as gone is noted as back", asy
   await blocker.query("begin");
   await blocker.query("select from chat_head where chat_id = $1 for update", [chatId]);
   const sweeping = sweepOf(node).run();
-  await until(async () => (await lockWaits()) > 0);
+  await until(async () => (await lockWaits(scene.pool)) > 0);
   await visitorSocket(node, account, token);
   await blocker.query("commit");
   blocker.release();
@@ -271,13 +272,6 @@ async function waiting(accountId: number): Promise<string[]> {
     [accountId],
   );
   return rows.map(({ id }) => id);
-}
-
-async function lockWaits(): Promise<number> {
-  const { rows } = await scene.pool.query(
-    "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return rows[0].n;
 }
 
 test("[VI4] a chat whose first news after a restart is its end is served no more in the list", async () => {

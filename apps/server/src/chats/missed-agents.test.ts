@@ -5,6 +5,7 @@ import {
   acked,
   agentOf,
   leave,
+  lockWaits,
   openScene,
   pass,
   type Scene,
@@ -66,7 +67,7 @@ test("[CH10] an agent whom a chat was given after they had been gone for long is
   await blocker.query("begin");
   await blocker.query("select from chat_head where chat_id = $1 for update", [chatId]);
   agent.tell({ t: "command", id: "serve-at-last", command: { type: "ServeChat", chatId } });
-  await until(() => isLocked());
+  await until(async () => (await lockWaits(scene.pool)) > 0);
   await leave(node, [agent], String(agentOf(account).agentId));
   await pass(node, 30_000);
   await blocker.query("commit");
@@ -78,11 +79,3 @@ test("[CH10] an agent whom a chat was given after they had been gone for long is
   await pass(node, 1);
   expect((await storyOf(scene.pool, chatId)).slice(4)).toEqual(["AgentDisconnected Agent 1", "ChatQueued"]);
 });
-
-/** Whether somebody waits for a lock. */
-async function isLocked(): Promise<boolean> {
-  const { rows } = await scene.pool.query(
-    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return rows.length > 0;
-}

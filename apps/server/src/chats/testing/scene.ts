@@ -116,6 +116,14 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** How many sessions of the database wait for a lock. */
+export async function lockWaits(pool: Pool): Promise<number> {
+  const { rows } = await pool.query(
+    "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows[0].n;
+}
+
 /** Cuts the sockets of one person and waits until the store says that nobody of theirs is connected. */
 export async function leave(node: TestNode, sockets: TestSocket[], subject: string): Promise<void> {
   for (const socket of sockets) socket.cut();
