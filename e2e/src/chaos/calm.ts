@@ -35,6 +35,7 @@ export async function talkInCalm(
   await allBack();
   const late = notBack().map(({ name }) => violation("DL15", `${name} is not back`));
   const before = journal.reconnects.length;
+  const whyOf = (label: string) => journal.connectionOf(label, endsAt - CALM_MS).join("; ");
   const endsAt = journal.elapsedMs + CALM_MS;
   for (const person of people) person.isCalm = true;
   const talking = Promise.all(people.map((person) => person.live(() => journal.elapsedMs > endsAt)));
@@ -47,5 +48,8 @@ export async function talkInCalm(
   await redis.start();
   journal.started("Redis");
   const again = [...new Set(journal.reconnects.slice(before))];
-  return [...late, ...again.map((label) => violation("DL8", `${label} connected anew in calm`))];
+  return [
+    ...late,
+    ...again.map((label) => violation("DL8", `${label} connected anew in calm: ${whyOf(label)}`)),
+  ];
 }

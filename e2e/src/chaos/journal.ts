@@ -110,6 +110,13 @@ export class Journal {
       .map(({ atMs, who, what }) => `${(atMs / 1000).toFixed(2).padStart(8)} s  ${who.padEnd(10)} ${what}`);
   }
 
+  /** What became of a tab's connection since then. */
+  connectionOf(label: string, sinceMs: number): string[] {
+    return this.lines
+      .filter(({ atMs, who, what }) => atMs >= sinceMs && who === label && what.startsWith("connection"))
+      .map(({ atMs, what }) => `${(atMs / 1000).toFixed(2)} s ${what}`);
+  }
+
   note(who: string, what: string): void {
     this.#note(who, what);
   }

@@ -76,12 +76,17 @@ export class Tab {
   #open(url: string): SocketLike {
     const socket = new WebSocket(url, { headers: this.#headers });
     this.#sockets.add(socket);
+    let isGivenUp = false;
     const like: SocketLike = {
       send: (text) => {
         this.#noteSent(text);
         socket.send(text);
       },
-      close: (code) => socket.close(code),
+      close: (code) => {
+        isGivenUp = true;
+        this.#note(`given up${code === undefined ? "" : `, ${code}`}`);
+        socket.close(code);
+      },
       onopen: null,
       onmessage: null,
       onclose: null,
@@ -93,6 +98,7 @@ export class Tab {
     socket.on("message", (data) => ifHere(() => this.#receive(like, String(data))));
     socket.on("close", (code, reason) => {
       this.#sockets.delete(socket);
+      if (!isGivenUp) ifHere(() => this.#note(`closed by the other side, ${code}`));
       ifHere(() => like.onclose?.({ code, reason: String(reason) }));
     });
     // A refused connection is told by its close.
@@ -123,13 +129,17 @@ export class Tab {
 
   #noteWelcome(chats: readonly { kind: "snapshot" | "resumed" }[]): void {
     this.#welcomes += 1;
-    this.#journal.note(this.label, "connection: welcomed");
+    this.#note("welcomed");
     if (this.#welcomes === 1) return;
     this.#journal.reconnects.push(this.label);
     for (const { kind } of chats) {
       if (kind === "resumed") this.#journal.resumes += 1;
       else this.#journal.snapshots += 1;
     }
+  }
+
+  #note(what: string): void {
+    this.#journal.note(this.label, `connection: ${what}`);
   }
 }
 

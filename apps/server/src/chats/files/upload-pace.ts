@@ -8,13 +8,21 @@ export class TooSlow extends Error {
   override readonly name = "TooSlow";
 }
 
-/** [LI22] The body, as long as it comes fast enough. `nowMs`: of a clock that nobody sets. */
-export async function* inTime(
+/** [LI22] The body, as long as it comes fast enough from now on. `nowMs`: of a clock that nobody sets. */
+export function inTime(
   body: AsyncIterable<Uint8Array>,
   sizeBytes: number,
   nowMs: () => number,
 ): AsyncGenerator<Uint8Array> {
-  const begunAtMs = nowMs();
+  return inTimeSince(nowMs(), body, sizeBytes, nowMs);
+}
+
+async function* inTimeSince(
+  begunAtMs: number,
+  body: AsyncIterable<Uint8Array>,
+  sizeBytes: number,
+  nowMs: () => number,
+): AsyncGenerator<Uint8Array> {
   let arrivedBytes = 0;
   for await (const piece of body) {
     arrivedBytes += piece.byteLength;
