@@ -170,6 +170,11 @@ export async function isVisitorActive(pool: Pool, visitorId: VisitorId, since: E
   return rows.length > 0;
 }
 
+/** In a chat, or invited. */
+const AGENTS_NEEDED = `
+  select unnest(agent_ids) as id, account_id from chat where status = 'served'
+  union select unnest(invited_ids) as id, account_id from chat where invited_ids <> '{}'`;
+
 /** At the start: where nobody is held, the whole service was down. */
 export async function graceAfterDowntime(
   pool: Pool,
@@ -192,9 +197,11 @@ export async function graceForAll(
   settingsOf: SettingsOf,
 ): Promise<void> {
   await pool.query("update lease set held_until = $1 where held_until < $1", [now]);
-  await missAgents(pool, nodeId, now);
+  // In this node's name, whatever rows of others there are: one that lets go late writes the time of long ago.
   await pool.query(
     `insert into lease (kind, subject, account_id, node_id, held_until)
+     select 'agent', id::text, account_id, $1, $2::bigint from (${AGENTS_NEEDED}) as needed
+     union all
      select 'visitor', visitor_id, account_id, $1, $2::bigint from chat
      where status in ('waiting', 'served', 'unattended')
      on conflict do nothing`,
@@ -211,9 +218,7 @@ export async function missAgents(pool: Pool, nodeId: string, now: EpochMs): Prom
   await pool.query({
     name: "miss-agents",
     text: `insert into lease (kind, subject, account_id, node_id, held_until)
-           select 'agent', id::text, account_id, $1, $2::bigint from (
-             select unnest(agent_ids) as id, account_id from chat where status = 'served'
-             union select unnest(invited_ids) as id, account_id from chat where invited_ids <> '{}') as needed
+           select 'agent', id::text, account_id, $1, $2::bigint from (${AGENTS_NEEDED}) as needed
            where not exists (select from lease l where l.kind = 'agent' and l.subject = needed.id::text)
            on conflict do nothing`,
     values: [nodeId, now],
