@@ -12,6 +12,8 @@ test("[ST6] [DE6] the form takes the addresses that the server takes", () => {
     "a@x.example,b@x.example",
     "<a@x.example>",
     "a b@x.example",
+    "a\u0001@x.example",
+    "a@x\u0001.example",
     "a@x",
     "@x.example",
     "",
