@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { VisitorClient } from "@causerie/client/visitor";
 import { expect, test } from "@playwright/test";
 import { WebSocket } from "ws";
 import { startCaddy } from "./kit/caddy.ts";
@@ -38,14 +39,12 @@ for (const [name, start] of [
       expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
       const key = await accountKey(balancer.url);
       const agent = await scriptedAgent(balancer.url);
-      const visitors = Array.from({ length: 8 }, () => scriptedVisitor(balancer.url, key));
+      const visitors: VisitorClient[] = [];
       try {
-        await until(
-          async () =>
-            (await Promise.all(cluster.nodes.map((node) => connectionsAt(node, "visitor")))).join() === "4,4",
-          WITHIN_MS,
-          () => "the visitors are not on both nodes alike",
-        );
+        await untilTheNodesHave("agent", 1);
+        await connectOneByOne(visitors, 8, key);
+        const onEach = await Promise.all(cluster.nodes.map(connectionsOf));
+        expect(onEach.toSorted()).toEqual([4, 5]);
         visitors.forEach((visitor, index) => {
           visitor.send(`v${index} opens`);
         });
@@ -90,14 +89,10 @@ for (const [name, start] of [
       if (!first || !second) throw new Error("two nodes were asked for");
       const key = await accountKey(balancer.url);
       const cookie = await ownersCookie(balancer.url);
-      const visitors = Array.from({ length: 6 }, () => scriptedVisitor(balancer.url, key));
+      const visitors: VisitorClient[] = [];
       try {
-        await until(
-          async () =>
-            (await connectionsAt(first, "visitor")) > 0 && (await connectionsAt(second, "visitor")) > 0,
-          WITHIN_MS,
-          () => "the visitors are not on both nodes",
-        );
+        await connectOneByOne(visitors, 6, key);
+        for (const node of cluster.nodes) expect(await connectionsAt(node, "visitor")).toBeGreaterThan(0);
         await first.kill();
         for (let count = 0; count < 20; count += 1) {
           const answer = await fetch(`${balancer.url}/api/v2/account`, { headers: { cookie } });
@@ -112,7 +107,11 @@ for (const [name, start] of [
           WITHIN_MS,
           () => second.output,
         );
-        expect(await connectionsAt(second, "visitor")).toBe(6);
+        await until(
+          async () => (await connectionsAt(second, "visitor")) === 6,
+          WITHIN_MS,
+          () => "the node that lives has not every visitor, and each once",
+        );
       } finally {
         for (const visitor of visitors) visitor.close();
         await first.start();
@@ -153,6 +152,34 @@ for (const [name, start] of [
         }
       });
   });
+
+/** Of two that came at once, neither would count when the other's node is chosen. */
+async function connectOneByOne(visitors: VisitorClient[], wanted: number, key: string): Promise<void> {
+  while (visitors.length < wanted) {
+    visitors.push(scriptedVisitor(balancer.url, key));
+    await untilTheNodesHave("visitor", visitors.length);
+  }
+}
+
+async function untilTheNodesHave(kind: "visitor" | "agent", wanted: number): Promise<void> {
+  let found: number[] = [];
+  await until(
+    async () => {
+      found = await Promise.all(cluster.nodes.map((node) => connectionsAt(node, kind)));
+      return sum(found) === wanted;
+    },
+    WITHIN_MS,
+    () => `${found.join(" and ")} ${kind}s are on the nodes, not ${wanted}`,
+  );
+}
+
+async function connectionsOf(node: Server): Promise<number> {
+  return sum(await Promise.all([connectionsAt(node, "visitor"), connectionsAt(node, "agent")]));
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
 
 /** Asked of the node itself. */
 async function connectionsAt(node: Server, kind: "visitor" | "agent"): Promise<number> {
