@@ -184,7 +184,7 @@ for (const language of ["fr", "en"] as Language[]) {
   });
 }
 
-test("[WT2] an invitation rings, shows a notification, and counts in the title, on the tab and for a screen reader", async ({
+test("[WT2] [DA5] an invitation rings, shows a notification, and counts in the title, on the tab and for a screen reader", async ({
   browser,
 }) => {
   const marie = await AgentPage.signIn(browser, stage.dashboardUrl);
@@ -213,8 +213,14 @@ test("[WT2] an invitation rings, shows a notification, and counts in the title, 
     .poll(async () => (await alerts()).split("|").sort())
     .toEqual([expect.stringMatching(said), "tone", "tone"]);
   await expect(paul.page.locator("#favicon")).toHaveAttribute("href", /^data:image\/png/);
+  await paul.page.evaluate(() => window.dispatchEvent(new Event("forget-alerts")));
   await paul.button(words.open).click();
   await expect(paul.page).not.toHaveTitle(/^\(/);
+  // [DA5] It has become theirs, which is no message; what is said in it now is one, though it is in front of them.
+  await visitor.write("v two");
+  await expect
+    .poll(async () => (await alerts()).split("|").filter((alert) => alert !== "tone"))
+    .toEqual(["1 new message"]);
 });
 
 /** In the page: what is rung and shown on the desktop, kept where the test can read it; nobody looks at the page. */

@@ -5,17 +5,18 @@ import { useEffect, useRef } from "react";
 import { chatName } from "../chats/chat-name.ts";
 import { useAgentState } from "../connection/AgentConnection.tsx";
 import { useInvitations, useMyChats } from "../left-bar/use-my-chats.ts";
-import { isOfTwoWith, unreadIn, useTeamChats } from "../team/team-chats.ts";
+import { isOfTwoWith, useTeamChats } from "../team/team-chats.ts";
 import { visitorName } from "../visitors/visitor-name.ts";
 import type { Words } from "../words/en.ts";
 import { useWords } from "../words/Words.tsx";
 import { allowSoundAtGestures, chime } from "./chime.ts";
 import { showOnFavicon } from "./favicon.ts";
+import { totalOf, type Unseen } from "./news.ts";
 import { notifyOnDesktop } from "./notification.ts";
 import { joinRinging } from "./ringer.ts";
 import { type Sound, useSoundSettings } from "./sound-settings.ts";
 import { titleOf } from "./title.ts";
-import { useGrowth } from "./use-growth.ts";
+import { useGrowth, useNews } from "./use-growth.ts";
 
 /** Says what came, once, however many tabs are open. Holds nothing but what a screen reader hears. */
 export function Alerts() {
@@ -23,20 +24,25 @@ export function Alerts() {
   const waiting = useAgentState((state) => state.queue.count);
   const visitors = useAgentState((state) => state.visitorsHere);
   const isKnown = useAgentState((state) => state.me !== null);
-  const unreadElsewhere = useUnreadElsewhere();
+  const unseen = useUnseen();
+  const unseenCount = totalOf(unseen);
   const invitations = useInvitations();
   const newest = newestOf(invitations);
   const ring = useRing();
-  useTabSays(waiting + unreadElsewhere + invitations.length);
+  useTabSays(waiting + unseenCount + invitations.length);
   useGrowth(isKnown ? (newest?.invitation?.at ?? 0) : null, () =>
     ring("request", invitationText(words, newest)),
   );
   useGrowth(isKnown ? waiting : null, () => ring("request", words.waiting(waiting)));
-  useGrowth(isKnown ? unreadElsewhere : null, () => ring("message", words.newMessages(unreadElsewhere)));
+  useNews(isKnown ? unseen : null, () => ring("message", words.newMessages(unseenCount)));
   useGrowth(isKnown ? visitors : null, () => ring("visitor", null));
   return (
     <div className="unseen" role="status">
-      {[waiting > 0 ? words.waiting(waiting) : null, invitationText(words, newest)]
+      {[
+        waiting > 0 ? words.waiting(waiting) : null,
+        invitationText(words, newest),
+        unseenCount > 0 ? words.newMessages(unseenCount) : null,
+      ]
         .filter((text) => text !== null)
         .join(" ")}
     </div>
@@ -54,13 +60,18 @@ function invitationText(words: Words, chat: AgentChat | undefined): string | nul
   return handsOver ? words.handsYouOver(by.name, visitor) : words.invitesYouTo(by.name, visitor);
 }
 
-/** Unread messages of my chats, but for the one in front of me. */
-function useUnreadElsewhere(): number {
+/** [DA5] What is unread in my chats; nothing of the one in front of me, as long as I look at this window. */
+function useUnseen(): Unseen {
   const { chatId, agentId } = useParams({ strict: false });
   const team = useTeamChats();
   const shown = agentId === undefined ? chatId : team.find(isOfTwoWith(Number(agentId)))?.chatId;
-  const isSeen = (id: string) => id === shown && document.visibilityState === "visible";
-  return unreadIn([...useMyChats(), ...team].filter((chat) => !isSeen(chat.chatId)));
+  const isLookedAt = document.visibilityState === "visible" && document.hasFocus();
+  return new Map(
+    [...useMyChats(), ...team].map(({ chatId: id, unread, view }) => {
+      const count = id === shown && isLookedAt ? 0 : unread;
+      return [id, { count, isTeam: view.status === "team" }];
+    }),
+  );
 }
 
 function useRing(): (sound: Sound, text: string | null) => void {
