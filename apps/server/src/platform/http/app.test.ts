@@ -137,7 +137,7 @@ test("the pages may load their own things, the same host's sockets, and nothing 
 
 test("[LI9] a connection whose headers do not end is answered 408 and closed", async () => {
   const log = pino({ level: "silent" });
-  const app = await buildHttp({ config, log, health: () => "ok", routes: [], headersTimeoutMs: 20 });
+  const app = await buildHttp({ config, log, health: () => "ok", routes: [], headersTimeoutMs: 1_000 });
   await app.listen({ port: 0, host: "127.0.0.1" });
   // Listening on TCP, it is one.
   const { port } = app.server.address() as AddressInfo;

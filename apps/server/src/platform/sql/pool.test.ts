@@ -10,8 +10,6 @@ import type { EmbeddedPostgres } from "./embedded-postgres.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { createPool, isConnectionError } from "./pool.ts";
 
-vi.setConfig({ hookTimeout: 60_000 });
-
 const log = pino({ level: "silent" });
 let dataDir: string;
 let postgres: EmbeddedPostgres;
@@ -54,7 +52,7 @@ test("a statement that takes too long is ended, which is no fault of the connect
 
 test("[DL6] a database that falls silent, its connection still open, is a connection error, and the next one works", async () => {
   const proxy = await silentProxy();
-  const pool = open({ connectionString: proxy.connectionString, answerTimeoutMs: 200, max: 1 });
+  const pool = open({ connectionString: proxy.connectionString, answerTimeoutMs: 1_000, max: 1 });
   await pool.query("SELECT 1");
   proxy.fallSilent();
   expect(isConnectionError(await failure(pool.query("SELECT 1")))).toBe(true);
@@ -63,10 +61,13 @@ test("[DL6] a database that falls silent, its connection still open, is a connec
 });
 
 test("[DL6] a silence in which no answer is owed breaks nothing", async () => {
-  const quiet = open({ answerTimeoutMs: 20, max: 1 });
+  const quiet = open({ answerTimeoutMs: 1_000, max: 1 });
+  const connected = once(quiet, "connect");
   const ask = async () => (await quiet.query("SELECT pg_backend_pid() AS pid")).rows;
   const before = await ask();
-  await open().query("SELECT pg_sleep(0.1)");
+  const [client] = await connected;
+  // The silence itself, as the pool hears of it.
+  await once(client.connection.stream, "timeout");
   expect(await ask()).toEqual(before);
 });
 
@@ -75,7 +76,8 @@ test("an idle connection that breaks is logged and replaced", async () => {
   const pool = open({ log: { info: log.info, error: log.error, warn } });
   const { rows } = await pool.query("SELECT pg_backend_pid() AS pid");
   await open().query("SELECT pg_terminate_backend($1)", [rows[0].pid]);
-  await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+  await vi.waitUntil(() => warn.mock.calls.length > 0, { timeout: 100_000 });
+  expect(warn).toHaveBeenCalledOnce();
   expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
 });
 
