@@ -8,8 +8,9 @@ export default defineConfig({
     pool: "forks",
     // The server's tests start PostgreSQL: more than two at once make each other time out on two cores.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They end what hangs. Nothing is said with them of how fast a test has to be, on whatever machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     allowOnly: false,
     passWithNoTests: false,
   },

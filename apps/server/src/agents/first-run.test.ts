@@ -85,7 +85,7 @@ test("of two set-ups at once one wins, and the other is told so", async () => {
   await gate.query("lock table agent in share mode");
   const both = Promise.all([setUp(OWNER), setUp({ ...OWNER, email: "grace@example.com" })]);
   const waiting = "select count(*) as n from pg_locks where not granted and relation = 'agent'::regclass";
-  await expect.poll(async () => (await pool.query(waiting)).rows, { timeout: 20_000 }).toEqual([{ n: 2 }]);
+  await expect.poll(async () => (await pool.query(waiting)).rows, { timeout: 100_000 }).toEqual([{ n: 2 }]);
   await gate.query("commit");
   gate.release();
   expect((await both).map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);

@@ -22,9 +22,7 @@ afterAll(async () => {
   await redis.stop();
 });
 
-test("[VI18] Redis is stopped, emptied and started: who came, changed and left meanwhile is right by itself", {
-  timeout: 60_000,
-}, async () => {
+test("[VI18] Redis is stopped, emptied and started: who came, changed and left meanwhile is right by itself", async () => {
   const [one, other] = [startNode(), startNode()];
   const agents = [agentOn(one), agentOn(other)];
   const ada = arrive(one.onSite, "Ada");

@@ -115,7 +115,7 @@ test("[ND2] Redis stopped, emptied and started again: gaps every beat, then the 
   await until(() => two.heard.length > 0);
   expect(two.heard.map(({ news }) => news)).toEqual(["heard"]);
   expect([one.gone, two.gone]).toEqual([[], []]);
-}, 30_000);
+});
 
 test("[ND2] what was lost on the way is a gap to the others, though every connection held", async () => {
   const { one, two } = await twoNodes({ channel: "lost" });
@@ -175,7 +175,7 @@ test("[ND2] a Redis that is not there yet is waited for; it is said once, withou
   await later.start();
   await until(() => one.bus.lagMs() !== null && lines.some((line) => line.includes("Redis is back")));
   expect(lines.join("")).not.toContain("right-one");
-}, 20_000);
+});
 
 test("[ND2] a password that Redis refuses is told in its words", async () => {
   const strict = await startRedis("--requirepass", "right-one");
@@ -207,4 +207,4 @@ test("[ND5] a Redis that takes nothing holds no more than a bounded part of what
   one.tell("heard");
   await until(() => two.heard.length > 0);
   expect(two.heard.map(({ news }) => news)).toEqual(["heard"]);
-}, 30_000);
+});
