@@ -102,6 +102,7 @@ test("invite, open, write a note and transfer by keyboard alone; the focus is ne
   });
 
   await test.step("Paul was in it, is out with her, and serves it again", async () => {
+    await expect(paul.serveButton(1)).toBeVisible();
     await paul.page.keyboard.press("Alt+KeyS");
     await expect(paul.composer).toBeFocused();
     await expect(paul.log).toContainText("be quick");
