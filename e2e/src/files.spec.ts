@@ -231,9 +231,9 @@ test("[FI11] a slow upload shows how far it has come, can be cancelled, survives
       const cable = person === agent ? stage.agentsCable : stage.visitorsCable;
       await attach(page, person.button(words.attach), [slow]);
       await expect(bar).toBeVisible();
-      await slowDown(page, null);
       await cutAndRestore([cable], async () => {
         await expect(bar).toBeVisible();
+        await slowDown(page, null);
       });
       await expect(log.getByRole("link", { name, exact: false })).toBeVisible({ timeout: 40_000 });
     });
