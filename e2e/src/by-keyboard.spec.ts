@@ -39,7 +39,7 @@ test("[ST1] [ST5] [WI1] the status is chosen, and a message left, by keyboard al
   const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
   const { words } = agent;
   await enter(agent.page, agent.button(words.online));
-  await agent.page.getByRole("menuitem", { name: words.online }).waitFor();
+  await expect(agent.page.getByRole("menuitem", { name: words.online })).toBeFocused();
   for (const _ of [words.away, words.invisible]) await agent.page.keyboard.press("ArrowDown");
   await expect(agent.page.getByRole("menuitem", { name: words.invisible })).toBeFocused();
   await agent.page.keyboard.press("Enter");
