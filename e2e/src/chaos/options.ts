@@ -14,7 +14,7 @@ const HELP = `npm run chaos -- [options]
 Visitors and agents talk on a cluster while its network, nodes, Redis and PostgreSQL fail, and then everything is
 compared: what was acknowledged with the store, the store with what every client shows.
 
-  --seconds N    how long things fail (default 60, from 5 to 3600); longer where a slow machine has not killed all yet
+  --seconds N    how long things fail (default 60, from 5 to 3600); longer where too little has happened yet
   --seed N       repeats the operations, faults and kills of an earlier run (default: a new one, which is printed)
   --visitors N   default 24, at most 200
   --agents N     default 6, from 3 to 50

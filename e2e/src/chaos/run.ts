@@ -11,7 +11,7 @@ import { failure, progress, summary, tooIdle } from "./report.ts";
 import { weatherOf } from "./weather.ts";
 
 const PROGRESS_MS = 5_000;
-/** On a slow machine what is to be killed is late: the run then lasts longer, but not for ever. */
+/** On a slow machine what is to be killed is late, and people do less: the run then lasts longer, but not for ever. */
 const MOST_TIMES_LONGER = 3;
 /** Short, so that absences and their ends fit into a run. */
 const TIME_OUTS = {
@@ -74,10 +74,12 @@ async function untilTimeIsUp(
   { visitors, agents, colleagues }: Everybody,
   killer: Killer,
   journal: Journal,
-  { seconds, seed }: Options,
+  options: Options,
 ): Promise<void> {
+  const { seconds, seed } = options;
   const times = () => journal.elapsedMs / (seconds * 1000);
-  const isOver = () => times() > (killer.left > 0 ? MOST_TIMES_LONGER : 1);
+  const isTooIdle = () => tooIdle(journal, options, killer.left).length > 0;
+  const isOver = () => times() > MOST_TIMES_LONGER || (times() > 1 && !isTooIdle());
   const people = [...visitors, ...agents];
   const watching = setInterval(() => {
     for (const { tabs } of agents)
