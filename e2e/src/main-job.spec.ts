@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { AgentPage, inOrder, VisitorPage } from "./kit/people.ts";
+import { AgentPage, closeBrowsers, inOrder, VisitorPage } from "./kit/people.ts";
 import { OWNER, type Server, startServer } from "./kit/server.ts";
 import type { Language } from "./kit/words.ts";
 
@@ -7,7 +7,10 @@ let server: Server;
 test.beforeEach(async () => {
   server = await startServer();
 });
-test.afterEach(() => server.remove());
+test.afterEach(async ({ browser }) => {
+  await closeBrowsers(browser);
+  await server.remove();
+});
 
 for (const language of ["fr", "en"] as Language[]) {
   test(`the main job, in ${language}: a visitor writes, an agent serves, both talk, the chat ends`, async ({
@@ -67,7 +70,5 @@ for (const language of ["fr", "en"] as Language[]) {
       await expect(agent.log).toContainText(words.ended);
       await expect(visitor.log).toContainText(words.ended);
     });
-    await agent.page.context().close();
-    await visitor.page.context().close();
   });
 }

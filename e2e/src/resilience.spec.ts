@@ -1,5 +1,5 @@
 import { type Browser, expect, test } from "@playwright/test";
-import { AgentPage, inOrder, VisitorPage } from "./kit/people.ts";
+import { AgentPage, closeBrowsers, inOrder, VisitorPage } from "./kit/people.ts";
 import { Cable } from "./kit/proxy.ts";
 import { ownerEnv, type Server, startServer } from "./kit/server.ts";
 
@@ -17,7 +17,8 @@ test.beforeEach(async () => {
   server = await startServer({ ...ownerEnv(), PUBLIC_URL: visitorsCable.url });
 });
 
-test.afterEach(async () => {
+test.afterEach(async ({ browser }) => {
+  await closeBrowsers(browser);
   visitorsCable.close();
   agentsCable.close();
   await server.remove();
