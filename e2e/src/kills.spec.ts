@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { AgentClient, VisitorClient } from "@causerie/client";
 import { expect, test } from "@playwright/test";
 import { accountKey, scriptedAgent, scriptedVisitor } from "./kit/scripted.ts";
-import { type Server, startServer, until } from "./kit/server.ts";
+import { ownerEnv, type Server, startServer, until } from "./kit/server.ts";
 
 const CHATS = 50;
 const WITHIN_MS = 60_000;
@@ -13,8 +13,8 @@ let agent: AgentClient;
 let visitors: VisitorClient[];
 
 test.beforeEach(async () => {
-  // Nobody is put back into the queue while the server is down: that is another rule's test.
-  server = await startServer();
+  // Nobody is put back into the queue, however long a start takes: that is another rule's test.
+  server = await startServer({ ...ownerEnv(), AGENT_GONE_AFTER_MS: "600000" });
   agent = await scriptedAgent(server.url);
   const key = await accountKey(server.url);
   visitors = Array.from({ length: CHATS }, () => scriptedVisitor(server.url, key));

@@ -14,7 +14,9 @@ test.beforeEach(async () => {
   visitorsCable = await Cable.to(() => server.url);
   agentsCable = await Cable.to(() => server.url);
   // The shop's widget speaks through the visitors' cable.
-  server = await startServer({ ...ownerEnv(), PUBLIC_URL: visitorsCable.url });
+  // However long the agent is away, nobody is put back into the queue: that is another rule's test.
+  const patience = { AGENT_GONE_AFTER_MS: "600000" };
+  server = await startServer({ ...ownerEnv(), ...patience, PUBLIC_URL: visitorsCable.url });
 });
 
 test.afterEach(async ({ browser }) => {

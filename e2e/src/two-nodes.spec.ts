@@ -21,7 +21,9 @@ let first: Server;
 let second: Server;
 
 test.beforeEach(async () => {
-  cluster = await Cluster.start({ nodes: 2, env: { TRUSTED_PROXIES: "127.0.0.1" } });
+  // However long the nodes take to start, nobody is put back into the queue: that is another rule's test.
+  const env = { TRUSTED_PROXIES: "127.0.0.1", AGENT_GONE_AFTER_MS: "600000" };
+  cluster = await Cluster.start({ nodes: 2, env });
   const [one, other] = cluster.nodes;
   if (!one || !other) throw new Error("two nodes were asked for");
   [first, second] = [one, other];
@@ -85,7 +87,7 @@ async function expectWhole(people: People, whats: readonly string[]): Promise<vo
 test("[DL12] [DL15] two nodes behind nginx, in French: each is killed once while both write, both see the banner, and then exactly the same conversation", async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.slow();
   const people = await startChat(startNginx, browser, "fr");
   const { agent, visitor } = people;
   const { words } = agent;
@@ -123,7 +125,7 @@ for (const [name, start] of [
   test(`[DL12] two nodes behind ${name}, in English: the node of either is killed, and the talk goes on on the other`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.slow();
     const people = await startChat(start, browser, "en");
     for (const [node, what] of [
       [first, "one"],
@@ -138,7 +140,7 @@ for (const [name, start] of [
   test(`[DL16] [ND12] two nodes behind ${name}, in English: each is drained under the talk, and neither side ever sees a banner`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.slow();
     const people = await startChat(start, browser, "en");
     const { agent, visitor } = people;
     const banners = [
