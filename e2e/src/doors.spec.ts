@@ -124,7 +124,7 @@ test("[DL16] SIGTERM commits what is in flight or leaves it to be sent again, an
     const chatId = served.ok ? served.chatId : "";
     const agents = () => textsOf(agent.state.chats.get(chatId)?.entries ?? []);
     const isThere = () => visitor.state.pending.length === 0 && agents().length > texts.length;
-    await until(isThere, 30_000, () => `after the restart: ${server.output}`);
+    await until(isThere, 60_000, () => `after the restart: ${server.output}`);
     expect(agents()).toEqual(["opens", ...texts]);
     expect(textsOf(visitor.state.chat?.entries ?? [])).toEqual(["opens", ...texts]);
   } finally {

@@ -125,7 +125,7 @@ test("[TR1] [TR2] [TR3] [TR4] [TR7] [TR8] transférer à un service\u202f: refus
       await paul.button(words.transfer).click();
       // Marie transferred it to this department herself, so nobody is left who may be offered it [TR4].
       await expect(paul.alert.filter({ hasText: "Vous êtes le seul agent en ligne" })).toBeVisible({
-        timeout: 1000,
+        timeout: 5000,
       });
     }).toPass({ timeout: 40_000 });
     await paul.button(words.cancel).click();

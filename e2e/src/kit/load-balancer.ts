@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { freePort, until } from "./server.ts";
 
 const EXAMPLES = resolve(import.meta.dirname, "../../../docs/examples");
-const START_MS = 15_000;
+const START_MS = 60_000;
 
 export type LoadBalancer = { url: string; port: number; stop(): Promise<void> };
 

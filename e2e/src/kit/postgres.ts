@@ -10,7 +10,7 @@ import { postgresArguments } from "../../../apps/server/src/platform/sql/embedde
 import { end, hasEnded, removeFolder, scratchFolder, track } from "./children.ts";
 import { freePort, until } from "./server.ts";
 
-const START_MS = 60_000;
+const START_MS = 120_000;
 /** The embedded one has room for one node; here several have their pools. */
 const ROOM = ["-c", "max_connections=300"];
 

@@ -5,7 +5,7 @@ import { end, hasEnded, start } from "./children.ts";
 import { freePort, until } from "./server.ts";
 
 const PROGRAM = process.env.REDIS_SERVER_PATH ?? "/usr/bin/redis-server";
-const START_MS = 10_000;
+const START_MS = 60_000;
 
 /** A real redis-server that keeps nothing: what is started again is empty. */
 export class Redis {

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { end, hasEnded, start } from "./children.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 /** No text of the product names this address as an example: whoever finds it in a page has found a leak. */
 export const OWNER = {
