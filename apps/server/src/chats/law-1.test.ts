@@ -45,20 +45,27 @@ type Seen = { types: Set<string>; chats: number; cuts: number };
 
 test("[DL7] a snapshot and all events after it equal a later snapshot, whatever is cut, stalled or overlaps", async () => {
   const seen = await runMany(60, anyOperation, 1);
+  // What is drawn in one run of fifteen is in none of sixty now and then.
+  for (let more = 0; more < 10 && seen.types.size < EVERY_TYPE.length; more += 1)
+    await runMany(30, anyOperation, 1, seen);
   expect([...seen.types].sort()).toEqual(EVERY_TYPE);
   expect(seen.chats).toBeGreaterThan(30);
   expect(seen.cuts).toBeGreaterThan(30);
-}, 120_000);
+}, 300_000);
 
 test("[DL7] [ND8] so it is with everybody on another of three nodes at every connection, and a bus that loses", async () => {
   const seen = await runMany(30, anyOperationOnNodes, 3);
   expect(seen.types.size).toBeGreaterThan(10);
   expect(seen.chats).toBeGreaterThan(30);
   expect(seen.cuts).toBeGreaterThan(30);
-}, 120_000);
+}, 300_000);
 
-async function runMany(numRuns: number, operation: fc.Arbitrary<Operation>, nodes: number): Promise<Seen> {
-  const seen = { types: new Set<string>(), chats: 0, cuts: 0 };
+async function runMany(
+  numRuns: number,
+  operation: fc.Arbitrary<Operation>,
+  nodes: number,
+  seen: Seen = { types: new Set(), chats: 0, cuts: 0 },
+): Promise<Seen> {
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 60, maxLength: 150, size: "max" }), (operations) =>
       runOnce(operations, seen, nodes),
