@@ -46,6 +46,7 @@ async function buildChunks(): Promise<Chunk[]> {
         output: {
           // Vite leaves the white space in a library.
           minify: true,
+          comments: { annotation: false },
           postBanner: ({ isEntry }) => (isEntry ? COMPILED_AHEAD : ""),
           entryFileNames: "widget/[name]-[hash].js",
           chunkFileNames: "widget/[name]-[hash].js",
