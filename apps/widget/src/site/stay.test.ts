@@ -32,6 +32,21 @@ test("[WI4] what a site took out is back at once, and what is there stays untouc
   expect([isThere, times]).toEqual([true, 2]);
 });
 
+test("[WI4] where there is no body yet to be put back into, it is back within a second", () => {
+  let hasBody = false;
+  look = stay(
+    () => isThere,
+    () => {
+      if (!hasBody) throw new TypeError("no body");
+      isThere = true;
+    },
+  );
+  expect(look).toThrow("no body");
+  hasBody = true;
+  vi.advanceTimersByTime(REST_MS);
+  expect(isThere).toBe(true);
+});
+
 test("[WI4] a site that takes it out each time has it back once a second", () => {
   look();
   isThere = false;

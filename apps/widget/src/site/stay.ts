@@ -7,10 +7,11 @@ export function stay(isThere: () => boolean, putBack: () => void): () => void {
   return function look() {
     if (resting || isThere()) return;
     resting = true;
-    putBack();
+    // First, as a page that is being drawn anew may have nothing yet to put us into.
     setTimeout(() => {
       resting = false;
       look();
     }, REST_MS);
+    putBack();
   };
 }
