@@ -66,7 +66,7 @@ export const enSettings = {
     visitorGoneHint: "All pages are closed: the chat ends after this, unless the visitor is back before.",
     idle: "Silent chat (minutes)",
     idleHint:
-      "Nobody writes, with the page still open: the chat ends after this. From 10 minutes on, not while the visitor is active on the site.",
+      "Nobody writes, with the page still open: the chat ends after this. From 10\u00a0minutes on, not while the visitor is active on the site.",
     agentGone: "Agent disconnected (seconds)",
     agentGoneHint: "Chats that only this agent serves go back to the head of the queue after this.",
     bounds: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,

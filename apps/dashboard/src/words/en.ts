@@ -145,7 +145,7 @@ export const en = {
   notInChat: "Not in a chat",
   hesitating: "Hesitating buyers",
   hesitatingHint: (minutes: number) =>
-    `Hesitating buyers: items in the cart, on the site for longer than ${minutes} min, not in a chat`,
+    `Hesitating buyers: items in the cart, on the site for longer than ${minutes}\u00a0min, not in a chat`,
   nobodyFiltered: "No visitor passes the filters",
   nobodyFilteredHint: "Visitors appear here by themselves as soon as they do.",
   clearFilters: "Clear the filters",

@@ -67,7 +67,7 @@ export const frSettings: typeof enSettings = {
       "Toutes les pages sont fermées\u202f: le chat se termine après ce délai, sauf si le visiteur revient avant.",
     idle: "Chat silencieux (minutes)",
     idleHint:
-      "Personne n’écrit alors que la page est ouverte\u202f: le chat se termine après ce délai. À partir de 10 minutes, pas tant que le visiteur est actif sur le site.",
+      "Personne n’écrit alors que la page est ouverte\u202f: le chat se termine après ce délai. À partir de 10\u00a0minutes, pas tant que le visiteur est actif sur le site.",
     agentGone: "Agent déconnecté (secondes)",
     agentGoneHint:
       "Les chats dont seul cet agent s’occupe retournent en tête de la file d’attente après ce délai.",

@@ -147,7 +147,7 @@ export const fr: Words = {
   notInChat: "Pas en chat",
   hesitating: "Acheteurs hésitants",
   hesitatingHint: (minutes) =>
-    `Acheteurs hésitants\u202f: articles dans le panier, sur le site depuis plus de ${minutes} min, pas en chat`,
+    `Acheteurs hésitants\u202f: articles dans le panier, sur le site depuis plus de ${minutes}\u00a0min, pas en chat`,
   nobodyFiltered: "Aucun visiteur ne passe les filtres",
   nobodyFilteredHint: "Les visiteurs apparaissent ici d’eux-mêmes dès qu’ils les passent.",
   clearFilters: "Effacer les filtres",
