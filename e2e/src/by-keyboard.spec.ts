@@ -81,7 +81,7 @@ test("[ST1] [ST5] [WI1] the status is chosen, and a message left, by keyboard al
   });
 });
 
-test("[FI6] a file is sent and a picture looked at by keyboard alone", async ({ browser }) => {
+test("[FI6] [NO2] a file is sent and a picture looked at by keyboard alone", async ({ browser }) => {
   const agent = await AgentPage.signIn(browser, stage.dashboardUrl, { language: "fr" });
   const { page, words } = agent;
   const visitor = await VisitorPage.arrive(browser, stage.shopUrl, { language: "fr" });
@@ -98,6 +98,15 @@ test("[FI6] a file is sent and a picture looked at by keyboard alone", async ({ 
     await chooser.setFiles(png("photo.png", 300, 200, [60, 60, 180]));
     await side.page.getByRole("button", { name: "Ouvrir l’image photo.png" }).first().waitFor();
   }
+  await tabTo(page, agent.button(words.attach));
+  await page.keyboard.press("Alt+n");
+  await expect(agent.noteSwitch).toBeChecked();
+  await expect(agent.button(words.attach)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toHaveText(/^Une note ne contient pas de fichiers/);
+  await page.keyboard.press("Alt+n");
+  await expect(agent.noteSwitch).not.toBeChecked();
+  await expect(agent.button(words.attach)).toBeFocused();
   const picture = page.getByRole("button", { name: "Ouvrir l’image photo.png" }).first();
   await enter(page, picture);
   await expect(page.getByRole("dialog", { name: "photo.png" })).toBeVisible();

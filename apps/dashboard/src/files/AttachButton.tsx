@@ -7,14 +7,11 @@ import { useWords } from "../words/Words.tsx";
 
 type Props = { onFiles: (files: File[]) => void; isRefusing?: boolean };
 
-/** `isRefusing`: none are taken now, so that none are asked for; `onFiles` is to say why. */
+/**
+ * Several at once; the same file may be chosen again. `isRefusing`: none are taken now, so that none are asked for;
+ * `onFiles` is to say why. The button is the same one, and keeps the focus.
+ */
 export function AttachButton({ onFiles, isRefusing = false }: Props) {
-  if (!isRefusing) return <ChooseFiles onFiles={onFiles} />;
-  return <Clip onClick={() => onFiles([])} />;
-}
-
-/** Several at once; the same file may be chosen again. */
-function ChooseFiles({ onFiles }: Pick<Props, "onFiles">) {
   const fileTypes = useAgentState((state) => state.settings?.fileTypes);
   const reset = useRef<() => void>(null);
   const take = (files: File[]) => {
@@ -29,7 +26,7 @@ function ChooseFiles({ onFiles }: Pick<Props, "onFiles">) {
       resetRef={reset}
       inputProps={{ "aria-hidden": true, tabIndex: -1 }}
     >
-      {(props) => <Clip {...props} />}
+      {({ onClick }) => <Clip onClick={isRefusing ? () => onFiles([]) : onClick} />}
     </FileButton>
   );
 }
