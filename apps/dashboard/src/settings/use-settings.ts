@@ -23,6 +23,8 @@ export function useSettings(): SavingSettings | null {
   // In the same instant as the click: a mutation tells of itself only in the next one.
   const [wished, setWished] = useState<SettingsChanges | null>(null);
   const { mutate, status, error } = useMutation<AccountSettings, HttpFailure, SettingsChanges>({
+    // One after the other: a list that is sent later is the later one.
+    scope: { id: "settings" },
     mutationFn: (changes) => ask("PATCH", "/dashboard-api/settings", changes),
     onSuccess: (settings) => setAnswered({ to: live, settings }),
     onSettled: (_settings, _error, changes) => setWished((last) => (last === changes ? null : last)),
