@@ -19,7 +19,7 @@ onAStage((opened) => {
   stage = opened;
 });
 
-test("[DE1] [DE3] [DE4] [DE5] [DE7] [DE8] [DE9] [HI3] details and history beside a chat, in fr", async ({
+test("[DE1] [DE3] [DE4] [DE5] [DE7] [DE8] [DE9] [HI3] [WI1] details and history beside a chat, in fr", async ({
   browser,
 }) => {
   await addAgent(stage.server, BEN);
@@ -91,6 +91,7 @@ test("[DE1] [DE3] [DE4] [DE5] [DE7] [DE8] [DE9] [HI3] details and history beside
     await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe");
     await visitor.button(words.save).click();
     await expect(visitor.page.getByText("Ce n’est pas une adresse e-mail.")).toBeVisible();
+    await expect(visitor.button(words.save)).toBeFocused();
     await visitor.page.getByRole("textbox", { name: words.yourEmail }).fill("zoe.martin@example.com");
     await visitor.page.reload();
     await expect(name).not.toBeFocused();

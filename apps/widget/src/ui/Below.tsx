@@ -10,7 +10,7 @@ import { Transcript } from "./Transcript.tsx";
 /** `focused`: of ours, also while another window has the keys. */
 type Props = { model: PanelModel; place: RefObject<HTMLDivElement | null>; focused(): Element | null };
 
-/** What stands below the log. Where another thing comes in its place, the focus goes there [WI1]. */
+/** What stands below the log. The focus goes to what comes in its place, also when it was asked for in the menu [WI1]. */
 export function Below({ model, place, focused }: Props) {
   const { chat } = model.state.value;
   /** The message after which the visitor wants to leave another one. */
@@ -26,7 +26,7 @@ export function Below({ model, place, focused }: Props) {
   });
   before.current = standing;
   useLayoutEffect(() => {
-    if (hadFocus) takeFocus(place.current, from);
+    if (hadFocus || (model.form.value && from?.closest(".menu"))) takeFocus(place.current, from);
   }, [standing]);
   return (
     // A task later the focus is where it goes to.

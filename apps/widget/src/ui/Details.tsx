@@ -1,7 +1,7 @@
 import type { OwnChanges, RefusalOfCommand } from "@causerie/client";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { refusalText } from "../words/sentence.ts";
-import { closeOnEscape, leaveForm } from "./leave-form.ts";
+import { closeOnEscape, leaveForm, withFocus } from "./leave-form.ts";
 import type { PanelModel } from "./panel-model.ts";
 
 const FIELDS = ["name", "email", "phone"] as const;
@@ -23,28 +23,25 @@ export function Details({ model }: { model: PanelModel }) {
   const [refusal, setRefusal] = useState<RefusalOfCommand | null>(null);
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  // Not where it is there again after a reload: the focus is the page's.
-  useLayoutEffect(() => {
-    if (memory.details === "") form.current?.querySelector("input")?.focus();
-  }, []);
   const setTyped = (next: Typed) => {
     keep(next);
     memory.details = JSON.stringify(next);
   };
-  const close = () => {
+  const close = (from: HTMLElement | null) => {
     memory.details = "";
-    leaveForm(model, form.current);
+    leaveForm(model, from);
   };
   const there = (field: Field) => visitor?.[field] ?? "";
   const write = (field: Field, to: string) =>
     setTyped({ ...typed, [field]: { from: typed[field]?.from ?? there(field), to } });
   const save = async (event: Event) => {
     event.preventDefault();
+    if (saving) return;
     const changes: OwnChanges = typed;
     setSaving(true);
     const answer = await model.host.client.editMyDetails(changes);
     setSaving(false);
-    if (answer.ok) close();
+    if (answer.ok) close(withFocus(form.current));
     else {
       setRefusal(answer.refusal);
       if (answer.refusal.reason === "details-changed") setTyped(seen(typed, answer.refusal.current));
@@ -58,7 +55,7 @@ export function Details({ model }: { model: PanelModel }) {
       noValidate
       aria-label={words.details}
       onSubmit={save}
-      onKeyDown={(event) => closeOnEscape(event, close)}
+      onKeyDown={(event) => closeOnEscape(event, () => close(form.current))}
     >
       {FIELDS.map((field) => (
         <label key={field} class="field">
@@ -80,10 +77,10 @@ export function Details({ model }: { model: PanelModel }) {
           {refusalText(model.speech.value, refusal)}
         </p>
       )}
-      <button class="submit" type="submit" disabled={saving}>
+      <button class="submit" type="submit" aria-disabled={saving}>
         {words.save}
       </button>
-      <button class="link" type="button" onClick={close}>
+      <button class="link" type="button" onClick={() => close(form.current)}>
         {words.cancel}
       </button>
     </form>

@@ -1,7 +1,7 @@
 import type { EditAnswer } from "@causerie/client";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { refusalText } from "../words/sentence.ts";
-import { closeOnEscape, leaveForm } from "./leave-form.ts";
+import { closeOnEscape, leaveForm, withFocus } from "./leave-form.ts";
 import type { PanelModel } from "./panel-model.ts";
 
 /** [MA8] Where the transcript is to go, in the place of the composer. */
@@ -10,22 +10,24 @@ export function Transcript({ model }: { model: PanelModel }) {
   const { words, language } = speech;
   const { chat, visitor } = model.state.value;
   const [email, setEmail] = useState(visitor?.email ?? "");
-  const [answer, setAnswer] = useState<EditAnswer | "awaited" | null>(null);
+  const [answer, setAnswer] = useState<EditAnswer | null>(null);
+  const [sending, setSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const isSent = answer !== null && answer !== "awaited" && answer.ok;
-  const refusal = answer === null || answer === "awaited" || answer.ok ? null : answer.refusal;
-  // The way back takes the focus once there is nothing more to type.
-  useLayoutEffect(
-    () => form.current?.querySelector<HTMLElement>(isSent ? "button" : "input")?.focus(),
-    [isSent],
-  );
+  const isSent = answer?.ok;
+  const refusal = answer?.ok === false ? answer.refusal : null;
   const close = () => leaveForm(model, form.current);
   const send = async (event: Event) => {
     event.preventDefault();
-    if (chat === null || answer === "awaited") return;
-    setAnswer("awaited");
-    setAnswer(await model.host.client.mailTranscript({ chatId: chat.chatId, email, language }));
-    form.current?.querySelector("input")?.focus();
+    if (chat === null || sending) return;
+    setAnswer(null);
+    setSending(true);
+    const next = await model.host.client.mailTranscript({ chatId: chat.chatId, email, language });
+    setSending(false);
+    setAnswer(next);
+    // The way back takes the focus once there is nothing more to type.
+    withFocus(form.current)
+      ?.querySelector<HTMLElement>(next.ok ? ".link" : "input")
+      ?.focus();
   };
   return (
     <form
@@ -58,8 +60,8 @@ export function Transcript({ model }: { model: PanelModel }) {
         </p>
       )}
       {!isSent && (
-        <button class="submit" type="submit" aria-disabled={answer === "awaited"}>
-          {answer === "awaited" ? words.sending : words.send}
+        <button class="submit" type="submit" aria-disabled={sending}>
+          {sending ? words.sending : words.send}
         </button>
       )}
       <button class="link" type="button" onClick={close}>
