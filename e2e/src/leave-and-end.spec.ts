@@ -59,9 +59,14 @@ for (const language of ["fr", "en"] as Language[]) {
       await expectSameTranscript([paul, marie], visitor, { atLeast: 5 });
     });
 
-    await test.step("Paul ends: it is over on all sides", async () => {
-      await paul.button(words.endChat).click();
-      for (const { log } of [paul, marie, visitor]) await expect(log).toContainText(words.ended);
+    await test.step("Paul ends what the visitor ended without a network: it is over on all sides", async () => {
+      await cutAndRestore([stage.visitorsCable], async () => {
+        await visitor.button(words.endChat).click();
+        await paul.button(words.endChat).click();
+        await expect(paul.log).toContainText(words.ended);
+      });
+      for (const { log } of [paul, marie, visitor])
+        await expect(log).toContainText(words.ended, { timeout: 40_000 });
       await expectSameTranscript([paul, marie], visitor, { atLeast: 5 });
     });
 
@@ -69,6 +74,9 @@ for (const language of ["fr", "en"] as Language[]) {
       await visitor.write("v new");
       await marie.serveButton(1).click();
       await expect(marie.log).toContainText("v new");
+      // Why the old one could not be ended is no word about this one.
+      await expect(visitor.button(words.endChat)).toBeEnabled();
+      await expect(visitor.page.getByRole("alert")).toHaveCount(0);
       expect(marie.page.url()).not.toBe(address);
       const lines = await expectSameTranscript([marie], visitor);
       expect(lines).toEqual([

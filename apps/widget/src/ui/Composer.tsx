@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isChatOpen } from "../chat/chat-open.ts";
 import { roomFor } from "../chat/message-length.ts";
 import type { Speech } from "../words/language.ts";
@@ -110,7 +110,15 @@ function Room({ speech, text }: { speech: Speech; text: string }) {
 function EndChat({ model, field }: { model: PanelModel; field: Field }) {
   const speech = model.speech.value;
   const ending = model.ending.value;
-  if (!isChatOpen(model.state.value.chat)) return null;
+  const { chat } = model.state.value;
+  // Why one could not be ended is no word about the next one.
+  useEffect(
+    () => () => {
+      model.ending.value = null;
+    },
+    [chat?.chatId],
+  );
+  if (!isChatOpen(chat)) return null;
   const end = async () => {
     // Before: from a disabled button the focus is gone, and so may the composer be by then.
     field.current?.focus();
