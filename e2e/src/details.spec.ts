@@ -19,7 +19,7 @@ onAStage((opened) => {
   stage = opened;
 });
 
-test("[DE1] [DE3] [DE4] [DE5] [DE7] [DE8] [DE9] [HI3] [WI1] details and history beside a chat, in fr", async ({
+test("[DE1] [DE3] [DE4] [DE5] [DE7] [DE8] [DE9] [HI3] [ST5] [WI1] details and history beside a chat, in fr", async ({
   browser,
 }) => {
   await addAgent(stage.server, BEN);
@@ -153,6 +153,19 @@ test("[DE1] [DE3] [DE4] [DE5] [DE7] [DE8] [DE9] [HI3] [WI1] details and history 
     await expect(visitor.log).toContainText("Oui, en bleu aussi");
     await marie.page.goBack();
     await expect(list.getByRole("listitem")).toHaveCount(2);
+  });
+
+  await test.step("with nobody online any more, the form for a message has the details that are known", async () => {
+    await marie.button(words.endChat).click();
+    await expect(visitor.log).toContainText(words.ended);
+    for (const { page } of [marie, ben]) {
+      await page.getByRole("button", { name: words.online, exact: true }).click();
+      await page.getByRole("menuitem", { name: words.invisible, exact: true }).click();
+    }
+    await expect(visitor.page.getByRole("textbox", { name: words.yourEmail })).toHaveValue(
+      "zoe.martin@example.com",
+    );
+    await expect(visitor.page.getByRole("textbox", { name: words.yourName })).toHaveValue("Zoé Martin");
   });
 
   await expectSameTranscript([marie, ben], visitor, { atLeast: 3 });

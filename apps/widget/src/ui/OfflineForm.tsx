@@ -14,7 +14,7 @@ export function OfflineForm({ model }: { model: PanelModel }) {
   const { visitor, site } = model.state.value;
   const [fields, setFields] = useState<Fields>({
     name: memory.contact.name || (visitor?.name ?? ""),
-    email: memory.contact.email,
+    email: memory.contact.email || (visitor?.email ?? ""),
     text: memory.draft,
   });
   const [departmentId, setDepartment] = useState<number | null>(null);
