@@ -60,6 +60,7 @@ test("[DL12] the visitor reloads, opens a second tab, loses the network for a mi
   visitorsCable.cut();
   for (const text of ["v offline 1", "v offline 2", "v offline 3"]) await visitor.write(text);
   await agent.write("a meanwhile");
+  await expect(agent.log.getByText("Sending…")).toHaveCount(0);
   await visitor.page.clock.runFor(60_000);
   await expect(visitor.log).toContainText("v offline 3");
   await expect(visitor.log).not.toContainText("a meanwhile");
@@ -123,6 +124,7 @@ test("[DL12] [WT5] the agent reloads, opens a second tab, loses the network for 
   agentsCable.cut();
   for (const text of [`a offline 1${"\nand so on".repeat(60)}`, "a offline 2"]) await agent.write(text);
   await visitor.write("v meanwhile");
+  await expect(visitor.log.getByText("Sending…")).toHaveCount(0);
   await agent.page.clock.runFor(60_000);
   await expect(agent.log).toContainText("a offline 2");
   await expect(agent.log).not.toContainText("v meanwhile");
