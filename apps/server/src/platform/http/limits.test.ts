@@ -37,6 +37,8 @@ async function node(limits: SharedLimits): Promise<HttpApp> {
 
 function limits(installation: string): SharedLimits {
   const shared = openLimits(redis.url, installation);
+  // A slow machine is no Redis that is away.
+  shared.options.redis.options.commandTimeout = 60_000;
   opened.push(shared);
   return shared;
 }
