@@ -21,6 +21,23 @@ test("a node says that it fails while the database refuses it, and that it is we
   await node.stop();
 });
 
+test("[ST4] a node looks at least every second for who has come and gone on the others", async () => {
+  const node = createNode(database.pool, []);
+  const refresh = vi.spyOn(node.context.siteStatuses, "refresh");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    await node.start();
+    for (let halfSeconds = 1; halfSeconds <= 6; halfSeconds += 1) {
+      await vi.advanceTimersByTimeAsync(500);
+      await Promise.all(refresh.mock.results.map(({ value }) => value));
+      expect(refresh.mock.calls.length).toBeGreaterThanOrEqual(Math.floor(halfSeconds / 2));
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+  await node.stop();
+});
+
 test("[OP11] what runs while a stop waits for the work under way is not begun again", async () => {
   const node = createNode(database.pool, []);
   await node.start();
