@@ -13,6 +13,7 @@ const NOTE = "note-between-agents";
 const WORDS = {
   menu: "Options",
   details: "Vos coordonnées",
+  sending: "Envoi en cours…",
   transcript: "Transcription par e-mail",
   comes: (email: string) => `La transcription arrivera dans un instant à l’adresse ${email}.`,
   back: "Revenir au chat",
@@ -80,6 +81,7 @@ test("[MA8] [MA9] [WI1] a visitor has the transcript mailed from the menu, in Fr
     await page.getByRole("textbox", { name: words.yourName }).fill("Zoé");
     await cutAndRestore([stage.visitorsCable], async () => {
       await visitor.button(words.save).click();
+      await expect(visitor.button(WORDS.sending)).toBeVisible();
       await shop.focus();
     });
     await expect(visitor.composer).toBeVisible({ timeout: BACK_MS });

@@ -78,7 +78,7 @@ export function Details({ model }: { model: PanelModel }) {
         </p>
       )}
       <button class="submit" type="submit" aria-disabled={saving}>
-        {words.save}
+        {saving ? words.sending : words.save}
       </button>
       <button class="link" type="button" onClick={() => close(form.current)}>
         {words.cancel}
