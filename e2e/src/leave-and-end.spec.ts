@@ -20,7 +20,7 @@ test.afterEach(async ({ browser }) => {
 });
 
 for (const language of ["fr", "en"] as Language[]) {
-  test(`[CH8] [CH9] leave and end, in ${language}: after a leave the same chat waits again, after an end a new one begins`, async ({
+  test(`[CH8] [CH9] [WI7] leave and end, in ${language}: after a leave the same chat waits again, after an end a new one begins`, async ({
     browser,
   }) => {
     const marie = await AgentPage.signIn(browser, stage.dashboardUrl, { language });
@@ -74,7 +74,7 @@ for (const language of ["fr", "en"] as Language[]) {
       await visitor.write("v new");
       await marie.serveButton(1).click();
       await expect(marie.log).toContainText("v new");
-      // Why the old one could not be ended is no word about this one.
+      // [WI7]
       await expect(visitor.button(words.endChat)).toBeEnabled();
       await expect(visitor.page.getByRole("alert")).toHaveCount(0);
       expect(marie.page.url()).not.toBe(address);

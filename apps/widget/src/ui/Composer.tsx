@@ -111,7 +111,7 @@ function EndChat({ model, field }: { model: PanelModel; field: Field }) {
   const speech = model.speech.value;
   const ending = model.ending.value;
   const { chat } = model.state.value;
-  // Why one could not be ended is no word about the next one.
+  // [WI7] Why one could not be ended is no word about the next one.
   useEffect(
     () => () => {
       model.ending.value = null;
